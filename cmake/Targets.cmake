@@ -1,0 +1,20 @@
+# mi_add_library(<name> SOURCES ... [DEPENDS ...] [PRIVATE_DEPENDS ...] [AUTOMOC])
+# A folder's library. DEPENDS is the layering law: a folder sees only what is named here.
+function(mi_add_library name)
+    cmake_parse_arguments(ARG "AUTOMOC" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
+    add_library(${name} STATIC ${ARG_SOURCES})
+    target_link_libraries(${name} PUBLIC mi_options ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE_DEPENDS})
+    if(ARG_AUTOMOC)
+        set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    endif()
+endfunction()
+
+# mi_add_test(<name> SOURCES ... DEPENDS ...): one Qt Test program, run headless.
+function(mi_add_test name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
+    add_executable(${name} ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE mi_options Qt6::Test ${ARG_DEPENDS})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES TIMEOUT 300 ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
+endfunction()
