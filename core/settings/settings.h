@@ -1,0 +1,63 @@
+// Settings: one row per key, with its default; the command line beats the environment, which beats the settings file.
+// No patient data is ever stored. Main thread.
+#pragma once
+
+#include <QString>
+#include <QVariant>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+
+class QSettings;
+
+namespace mi {
+
+enum class SettingKey : std::uint8_t {
+    archivePath,       // folder; empty: not chosen yet
+    archiveWhatPasses, // bool
+    maxFileSize,       // bytes; 0: none
+    logLevel,          // "error", "warning", "info", "debug"
+    jobs,              // 0: one per core
+    detailLevel,       // "staff" or "engineer"
+    rowHeight,         // "comfortable" or "compact"
+    colorScheme,       // "system", "light", "dark"
+    windowGeometry,
+    windowState,
+    tableHeader,
+};
+
+struct SettingRow {
+    SettingKey key;
+    const char *name;        // in the settings file: "archive/path"
+    const char *environment; // "MIVALIDATOR_ARCHIVE_PATH" or null
+    QVariant (*defaultValue)();
+};
+
+std::span<const SettingRow> allSettings();
+
+class Settings {
+public:
+    // The user's file; or `file` for tests and portable use.
+    explicit Settings(const QString &file = {});
+    ~Settings();
+
+    QVariant value(SettingKey key) const;
+    void setValue(SettingKey key, const QVariant &value);
+    // From the command line; for this run only.
+    void setOverride(SettingKey key, const QVariant &value);
+    // Whether the command line or the environment decides it, so that a change in the window would have no effect.
+    bool isFixed(SettingKey key) const;
+
+    std::filesystem::path archivePath() const;
+    std::optional<std::uint64_t> maxFileSize() const;
+
+private:
+    std::unique_ptr<QSettings> m_file;
+    struct Overrides;
+    std::unique_ptr<Overrides> m_overrides;
+};
+
+} // namespace mi
