@@ -1,0 +1,32 @@
+// What several families ask about an attribute at the root of an instance. Any thread.
+#pragma once
+
+#include "core/checks/finding_collector.h"
+#include "core/dicom/scanned_instance.h"
+#include "core/domain/uid.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace mi {
+
+enum class Presence : std::uint8_t {
+    present,
+    empty, // no value, or padding only
+    absent,
+    notRead, // reading stopped before it, or inside it: nobody can tell
+};
+
+Presence presenceOf(const ScannedInstance &instance, Tag tag);
+
+// The facts of a finding about a root attribute: its value if there is one, "absent" or "empty" if not.
+FindingFacts factsOf(const ScannedInstance &instance, Tag tag, std::string expected = {});
+
+// What a UID without this defect would be: "at most 64 characters", for FindingFacts::expected.
+std::string_view expectedForm(UidDefect defect);
+
+// Whether this is a DICOMDIR, which has no SOP Common Module, no patient and no study (PS3.3 F.3.2).
+bool isMediaDirectory(const ScannedInstance &instance);
+
+} // namespace mi

@@ -1,0 +1,39 @@
+// The one list of everything MI Validator can find, and of the families that find it. Each family keeps its rules
+// beside the functions that use them; catalogue.cpp joins the families. Adding a check: docs/adding-a-check.md.
+#pragma once
+
+#include "core/domain/finding.h"
+
+#include <span>
+#include <string_view>
+
+namespace mi {
+
+class ByteSource;
+class FindingCollector;
+class ScannedInstance;
+
+// All rules, sorted by id.
+std::span<const CheckRule> allCheckRules();
+// Null for an id that is not in the catalogue.
+const CheckRule *findCheckRule(std::string_view id);
+
+// What a family may look at. `source` reads the bytes again where values were too long to keep; null when there is
+// none.
+struct CheckInput {
+    const ScannedInstance &instance;
+    ByteSource *source = nullptr;
+};
+
+struct CheckFamily {
+    std::string_view name; // "encoding", "file-meta", "identity", "pixel-data"
+    void (*run)(const CheckInput &input, FindingCollector &findings);
+    std::span<const CheckRule> rules;
+    // Such a family is skipped, and that is reported as not checked, when reading stopped before the end of the file.
+    bool needsWholeDataSet;
+};
+
+// In the order in which they run.
+std::span<const CheckFamily> allCheckFamilies();
+
+} // namespace mi

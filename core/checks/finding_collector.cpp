@@ -1,0 +1,68 @@
+#include "core/checks/finding_collector.h"
+
+#include "core/checks/catalogue.h"
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+
+namespace mi {
+
+namespace {
+
+void addSaturating(std::uint32_t &sum, std::uint32_t more)
+{
+    sum =
+        more > std::numeric_limits<std::uint32_t>::max() - sum ? std::numeric_limits<std::uint32_t>::max() : sum + more;
+}
+
+} // namespace
+
+void FindingCollector::add(std::string_view id, FindingFacts facts)
+{
+    const CheckRule *rule = findCheckRule(id);
+    assert(rule != nullptr && "the id is not in the catalogue");
+    if (rule == nullptr)
+        return;
+
+    std::vector<std::size_t> &sameRule = m_byRule[rule];
+    const auto same = std::ranges::find_if(
+        sameRule, [&](std::size_t index) { return m_findings[index].attribute.isSameIgnoringItems(facts.attribute); });
+    if (same != sameRule.end()) {
+        addSaturating(m_findings[*same].count, facts.count);
+        return;
+    }
+    if (sameRule.size() >= maxAttributesPerRule) {
+        addSaturating(m_findings[sameRule.back()].count, facts.count);
+        return;
+    }
+    sameRule.push_back(m_findings.size());
+    m_findings.push_back({rule, rule->severity, std::move(facts.attribute), facts.vr, std::move(facts.observed),
+                          std::move(facts.expected), facts.offset, facts.count});
+}
+
+void FindingCollector::addNotChecked(std::string_view what, std::string reason)
+{
+    NotChecked entry{what, std::move(reason)};
+    if (std::ranges::find(m_notChecked, entry) == m_notChecked.end())
+        m_notChecked.push_back(std::move(entry));
+}
+
+void FindingCollector::countChecks(std::uint32_t decided, std::uint32_t notDecidable)
+{
+    addSaturating(m_decided, decided);
+    addSaturating(m_notDecidable, notDecidable);
+}
+
+bool FindingCollector::has(std::string_view id) const
+{
+    return m_byRule.contains(findCheckRule(id));
+}
+
+std::vector<Finding> FindingCollector::takeFindings()
+{
+    m_byRule.clear();
+    return std::exchange(m_findings, {});
+}
+
+} // namespace mi

@@ -1,0 +1,182 @@
+#include "core/checks/pixel_data_checks.h"
+
+#include "core/checks/finding_collector.h"
+#include "core/checks/pixels/attribute_checks.h"
+#include "core/checks/pixels/bulk_checks.h"
+#include "core/checks/pixels/codestream_checks.h"
+#include "core/checks/pixels/encapsulation.h"
+#include "core/checks/pixels/native_checks.h"
+#include "core/checks/pixels/pixel_context.h"
+#include "core/checks/pixels/pixel_description.h"
+#include "core/checks/sop_class.h"
+
+#include <array>
+
+namespace mi {
+
+namespace {
+
+using F = Filing;
+using S = Severity;
+
+// Filing is blocked only where pixels are certain to be missing.
+constexpr std::array rules{
+    CheckRule{"bulk.document.length", S::error, F::allowed, "PS3.3 C.24.2"},
+    CheckRule{"bulk.document.not-pdf", S::error, F::allowed, "PS3.3 A.45.1"},
+    CheckRule{"bulk.overlay.too-long", S::info, F::allowed, "PS3.3 C.9.2"},
+    CheckRule{"bulk.overlay.too-short", S::warning, F::allowed, "PS3.3 C.9.2"},
+    CheckRule{"bulk.waveform.too-long", S::warning, F::allowed, "PS3.3 C.10.9"},
+    CheckRule{"bulk.waveform.too-short", S::error, F::allowed, "PS3.3 C.10.9"},
+    CheckRule{"pixel.attributes.missing", S::error, F::allowed, "PS3.3 C.7.6.3"},
+    CheckRule{"pixel.bits-allocated.wrong", S::error, F::allowed, "PS3.5 8.1.1"},
+    CheckRule{"pixel.bits-stored.wrong", S::error, F::allowed, "PS3.5 8.1.1"},
+    CheckRule{"pixel.codestream.broken", S::error, F::allowed, "PS3.5 8.2"},
+    CheckRule{"pixel.codestream.colour", S::warning, F::allowed, "PS3.5 8.2"},
+    CheckRule{"pixel.codestream.colour-name", S::info, F::allowed, "PS3.5 8.2.4"},
+    CheckRule{"pixel.codestream.components", S::error, F::allowed, "PS3.5 8.2"},
+    CheckRule{"pixel.codestream.file-wrapper", S::warning, F::allowed, "PS3.5 A.4.4"},
+    CheckRule{"pixel.codestream.lossy", S::error, F::allowed, "PS3.5 A.4"},
+    CheckRule{"pixel.codestream.other-format", S::error, F::allowed, "PS3.5 A.4"},
+    CheckRule{"pixel.codestream.precision-larger", S::info, F::allowed, "PS3.5 8.2"},
+    CheckRule{"pixel.codestream.precision-smaller", S::warning, F::allowed, "PS3.5 8.2"},
+    CheckRule{"pixel.codestream.precision-too-large", S::error, F::allowed, "PS3.5 8.2"},
+    CheckRule{"pixel.codestream.process", S::error, F::allowed, "PS3.5 A.4"},
+    CheckRule{"pixel.codestream.sign", S::warning, F::allowed, "PS3.5 8.2.4"},
+    CheckRule{"pixel.codestream.size", S::error, F::allowed, "PS3.5 8.2"},
+    CheckRule{"pixel.codestream.subsampling", S::info, F::allowed, "PS3.3 C.7.6.3.1.2"},
+    CheckRule{"pixel.codestream.truncated", S::error, F::allowed, "PS3.5 8.2"},
+    CheckRule{"pixel.data.missing", S::error, F::blocked, "PS3.3 C.7.6.3"},
+    CheckRule{"pixel.data.several", S::error, F::allowed, "PS3.5 8.3"},
+    CheckRule{"pixel.encapsulated.native", S::error, F::allowed, "PS3.5 A.4"},
+    CheckRule{"pixel.extended-offset-table.count", S::error, F::allowed, "PS3.3 C.7.6.3.1.8"},
+    CheckRule{"pixel.extended-offset-table.incomplete", S::error, F::allowed, "PS3.3 C.7.6.3"},
+    CheckRule{"pixel.extended-offset-table.lengths", S::error, F::allowed, "PS3.3 C.7.6.3.1.9"},
+    CheckRule{"pixel.extended-offset-table.target", S::error, F::allowed, "PS3.3 C.7.6.3.1.8"},
+    CheckRule{"pixel.extended-offset-table.with-basic", S::warning, F::allowed, "PS3.5 A.4"},
+    CheckRule{"pixel.fragments.empty", S::warning, F::allowed, "PS3.5 A.4"},
+    CheckRule{"pixel.fragments.fewer-than-frames", S::error, F::blocked, "PS3.5 A.4"},
+    CheckRule{"pixel.fragments.more-than-frames", S::warning, F::allowed, "PS3.5 A.4"},
+    CheckRule{"pixel.fragments.none", S::error, F::blocked, "PS3.5 A.4"},
+    CheckRule{"pixel.frames.wrong", S::error, F::allowed, "PS3.3 C.7.6.6"},
+    CheckRule{"pixel.high-bit.wrong", S::warning, F::allowed, "PS3.5 8.1.1"},
+    CheckRule{"pixel.icon.length", S::warning, F::allowed, "PS3.3 C.7.6.1.1.6"},
+    CheckRule{"pixel.lossy.denied", S::warning, F::allowed, "PS3.3 C.7.6.1.1.5"},
+    CheckRule{"pixel.matrix.zero", S::error, F::allowed, "PS3.3 C.7.6.3"},
+    CheckRule{"pixel.native.encapsulated", S::error, F::allowed, "PS3.5 A.1"},
+    CheckRule{"pixel.native.frames-missing", S::error, F::blocked, "PS3.5 8.1.1"},
+    CheckRule{"pixel.native.more-frames", S::warning, F::allowed, "PS3.5 8.1.1"},
+    CheckRule{"pixel.native.not-subsampled", S::warning, F::allowed, "PS3.3 C.7.6.3.1.2"},
+    CheckRule{"pixel.native.too-long", S::warning, F::allowed, "PS3.5 8.1.1"},
+    CheckRule{"pixel.native.too-short", S::error, F::blocked, "PS3.5 8.1.1"},
+    CheckRule{"pixel.offset-table.count", S::error, F::allowed, "PS3.5 A.4"},
+    CheckRule{"pixel.offset-table.first", S::error, F::allowed, "PS3.5 A.4"},
+    CheckRule{"pixel.offset-table.order", S::error, F::allowed, "PS3.5 A.4"},
+    CheckRule{"pixel.offset-table.target", S::error, F::allowed, "PS3.5 A.4"},
+    CheckRule{"pixel.palette.descriptor", S::error, F::allowed, "PS3.3 C.7.6.3.1.5"},
+    CheckRule{"pixel.palette.length", S::error, F::allowed, "PS3.3 C.7.6.3.1.6"},
+    CheckRule{"pixel.palette.missing", S::error, F::allowed, "PS3.3 C.7.6.3"},
+    CheckRule{"pixel.palette.word-for-byte", S::info, F::allowed, "PS3.3 C.7.6.3.1.5"},
+    CheckRule{"pixel.photometric.retired", S::warning, F::allowed, "PS3.3 C.7.6.3.1.2"},
+    CheckRule{"pixel.photometric.transfer-syntax", S::warning, F::allowed, "PS3.5 8.2"},
+    CheckRule{"pixel.photometric.unknown", S::error, F::allowed, "PS3.3 C.7.6.3.1.2"},
+    CheckRule{"pixel.planar.missing", S::warning, F::allowed, "PS3.3 C.7.6.3.1.3"},
+    CheckRule{"pixel.planar.unneeded", S::info, F::allowed, "PS3.3 C.7.6.3"},
+    CheckRule{"pixel.planar.wrong", S::error, F::allowed, "PS3.3 C.7.6.3.1.3"},
+    CheckRule{"pixel.representation.wrong", S::error, F::allowed, "PS3.5 8.1.1"},
+    CheckRule{"pixel.rle.offsets", S::error, F::allowed, "PS3.5 G.5"},
+    CheckRule{"pixel.rle.segments", S::error, F::allowed, "PS3.5 G.2"},
+    CheckRule{"pixel.rle.too-short", S::error, F::blocked, "PS3.5 G.3"},
+    CheckRule{"pixel.samples.wrong", S::error, F::allowed, "PS3.3 C.7.6.3.1.1"},
+    CheckRule{"pixel.vr.encapsulated", S::info, F::allowed, "PS3.5 A.4"},
+    CheckRule{"pixel.vr.wrong", S::warning, F::allowed, "PS3.5 A"},
+};
+
+// Whether there ought to be Pixel Data: an Image SOP Class, or everything that describes an image. Other objects have
+// some of these attributes, but not all of them.
+bool isImage(const PixelContext &context)
+{
+    const PixelDescription &pixels = context.pixels;
+    if (pixels.rows != nullptr && pixels.columns != nullptr && pixels.bitsAllocated != nullptr &&
+        pixels.photometricInterpretation != nullptr)
+        return true;
+    const SopClass *sopClass = findSopClass(context.instance.text(tags::SOPClassUID));
+    return sopClass != nullptr && sopClass->name.ends_with(" Image Storage");
+}
+
+void checkPresence(const PixelContext &context)
+{
+    if (!isImage(context))
+        return;
+    context.findings.countChecks(1);
+    const PixelEncoding encoding = context.coding.encoding;
+    const bool isElsewhere = context.pixels.pixelDataProviderUrl != nullptr || encoding == PixelEncoding::referenced ||
+                             encoding == PixelEncoding::streamed;
+    if (!isElsewhere)
+        context.reportAbsent("pixel.data.missing", tags::PixelData);
+}
+
+void checkEncapsulated(const PixelContext &context, const AttributeVerdict &attributes, const Element &pixelData)
+{
+    const EncapsulatedFrames frames = checkEncapsulation(context, pixelData);
+    checkCodestreams(context, attributes, pixelData, frames);
+    // Of RLE, the checks have counted every byte.
+    if (isCompressed(context.coding.encoding) && context.coding.encoding != PixelEncoding::rle)
+        context.findings.addNotChecked("pixel-data.decoding", "compressed frames are not decoded by this version");
+}
+
+void checkImage(const PixelContext &context)
+{
+    const PixelDescription &pixels = context.pixels;
+    const Element &pixelData = *pixels.anyPixelData();
+    const int kinds = (pixels.pixelData != nullptr ? 1 : 0) + (pixels.floatPixelData != nullptr ? 1 : 0) +
+                      (pixels.doubleFloatPixelData != nullptr ? 1 : 0);
+    context.findings.countChecks(2);
+    if (kinds > 1) {
+        context.report("pixel.data.several", pixelData, numberText(static_cast<std::uint64_t>(kinds)) + " kinds", "1");
+        return; // Bits Allocated can fit one of them at most
+    }
+    const AttributeVerdict attributes = checkPixelAttributes(context);
+    const PixelEncoding encoding = context.coding.encoding;
+    const bool isEncapsulated = pixelData.hasUndefinedLength();
+    if (pixels.pixelData == nullptr)
+        return checkNativeLength(context, attributes, pixelData);
+    const bool isHere = encoding != PixelEncoding::unknown && encoding != PixelEncoding::referenced &&
+                        encoding != PixelEncoding::streamed;
+    if (isHere && isEncapsulated == (encoding == PixelEncoding::native)) {
+        context.report(isEncapsulated ? "pixel.native.encapsulated" : "pixel.encapsulated.native", pixelData,
+                       isEncapsulated ? "fragments" : bytesText(pixelData.length), std::string{context.coding.uid});
+        return;
+    }
+    checkPixelDataVr(context, attributes, isEncapsulated);
+    if (isEncapsulated)
+        checkEncapsulated(context, attributes, pixelData);
+    else
+        checkNativeLength(context, attributes, pixelData);
+}
+
+} // namespace
+
+std::span<const CheckRule> pixelDataRules()
+{
+    return rules;
+}
+
+void checkPixelData(const CheckInput &input, FindingCollector &findings)
+{
+    const ScannedInstance &instance = input.instance;
+    if (instance.stoppedAt)
+        return; // what would look wrong here follows from where reading stopped
+    const auto end = static_cast<std::uint32_t>(instance.elements.size());
+    const PixelDescription pixels = describePixels(instance, instance.dataSetBegin, end);
+    const PixelContext context{
+        input,   instance, pixels, codingRulesOf(instance.text(tags::TransferSyntaxUID)), frameCount(instance, pixels),
+        findings};
+    checkPalette(context);
+    if (pixels.anyPixelData() != nullptr)
+        checkImage(context);
+    else
+        checkPresence(context);
+    checkOtherBulk(context);
+}
+
+} // namespace mi

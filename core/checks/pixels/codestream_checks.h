@@ -1,0 +1,53 @@
+// Checks of each frame's codestream against the attributes and the Transfer Syntax (PS3.5 8.2, A.4), by its header and
+// its end; nothing is decoded. One thread per context.
+#pragma once
+
+#include "core/checks/pixels/attribute_checks.h"
+#include "core/checks/pixels/codestream_bytes.h"
+#include "core/checks/pixels/encapsulation.h"
+#include "core/checks/pixels/frame_bytes.h"
+#include "core/checks/pixels/jpeg2000_header.h"
+#include "core/checks/pixels/jpeg_header.h"
+#include "core/checks/pixels/pixel_context.h"
+
+#include <cstdint>
+#include <string>
+
+namespace mi {
+
+// One frame, with what its findings need.
+struct FrameContext {
+    const PixelContext &pixel;
+    const AttributeVerdict &attributes;
+    const Element &pixelData;
+    std::size_t frame; // 0 is the first
+    FrameBytes &bytes;
+
+    // Facts are "... in frame 3" where there are more frames than one.
+    void report(std::string_view ruleId, const Element &element, std::string observed, std::string expected = {}) const;
+    void report(std::string_view ruleId, std::string observed, std::string expected = {}) const;
+};
+
+// What the codestream says, whatever its format.
+struct CodestreamFacts {
+    std::uint64_t rows = 0; // 0: not told
+    std::uint64_t columns = 0;
+    std::uint64_t components = 0;
+    std::uint64_t bits = 0;
+    bool areBitsRounded = false; // the coding process knows 8 and 12 bits only
+    bool isLossy = false;
+};
+
+void checkCodestreams(const PixelContext &context, const AttributeVerdict &attributes, const Element &pixelData,
+                      const EncapsulatedFrames &frames);
+
+// Parts of it.
+void checkFacts(const FrameContext &frame, const CodestreamFacts &facts);
+void checkEnd(const FrameContext &frame);
+void checkJpegFrame(const FrameContext &frame);
+void checkJpeg2000Frame(const FrameContext &frame);
+void checkRleFrame(const FrameContext &frame);
+// Not the format that the Transfer Syntax asks for, or not readable as such.
+void reportUnreadable(const FrameContext &frame, HeaderStatus status, std::string_view expected);
+
+} // namespace mi

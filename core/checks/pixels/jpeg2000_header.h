@@ -1,0 +1,37 @@
+// The main header of a JPEG 2000 codestream (ITU-T T.800), High-Throughput ones included (ITU-T T.814). Any thread.
+#pragma once
+
+#include "core/checks/pixels/codestream_bytes.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace mi {
+
+struct Jpeg2000Component {
+    std::uint8_t bits = 0;
+    bool isSigned = false;
+    std::uint8_t xSpacing = 1;
+    std::uint8_t ySpacing = 1;
+};
+
+struct Jpeg2000Header {
+    HeaderStatus status = HeaderStatus::broken;
+    bool isInsideFile = false; // a JP2 file around the codestream, which PS3.5 A.4.4 does not allow
+    std::uint64_t codestreamOffset = 0;
+    std::uint64_t rows = 0;
+    std::uint64_t columns = 0;
+    std::vector<Jpeg2000Component> components;
+    bool hasHighThroughputCapability = false; // CAP, part 15
+    bool hasHighThroughputBlocks = false;     // code-block style
+    std::uint8_t progressionOrder = 0;        // 2 is RPCL
+    bool hasComponentTransform = false;       // RCT or ICT
+    bool isReversible = false;                // 5/3 wavelet
+    std::uint64_t firstTilePartEnd = 0;       // 0: not told; past the frame's size: truncated
+
+    bool isSubsampled() const;
+};
+
+Jpeg2000Header readJpeg2000Header(CodestreamBytes &bytes);
+
+} // namespace mi

@@ -1,0 +1,91 @@
+#include "core/checks/pixels/attribute_checks.h"
+
+namespace mi {
+
+namespace {
+
+struct Descriptor {
+    std::uint64_t entries = 0;
+    std::uint64_t bits = 0;
+};
+
+constexpr std::array<Tag, 3> descriptorTags{{{0x0028, 0x1101}, {0x0028, 0x1102}, {0x0028, 0x1103}}};
+constexpr std::array<Tag, 3> dataTags{{{0x0028, 0x1201}, {0x0028, 0x1202}, {0x0028, 0x1203}}};
+
+std::uint16_t word(std::string_view bytes, std::size_t index, bool bigEndian)
+{
+    const auto first = static_cast<unsigned char>(bytes[index * 2]);
+    const auto second = static_cast<unsigned char>(bytes[index * 2 + 1]);
+    return static_cast<std::uint16_t>(bigEndian ? first << 8U | second : second << 8U | first);
+}
+
+// PS3.3 C.7.6.3.1.5: number of entries (0 means 65,536), first value mapped, bits of an entry (8 or 16).
+std::optional<Descriptor> readDescriptor(const PixelContext &context, const Element &element)
+{
+    const std::string_view value = context.instance.value(element);
+    if (value.size() != 6) {
+        context.report("pixel.palette.descriptor", element, bytesText(value.size()), "3 numbers");
+        return std::nullopt;
+    }
+    const bool bigEndian = element.has(Element::bigEndian);
+    const std::uint16_t entries = word(value, 0, bigEndian);
+    const std::uint16_t bits = word(value, 2, bigEndian);
+    if (bits != 8 && bits != 16) {
+        context.report("pixel.palette.descriptor", element, numberText(bits) + " bits for an entry", "8 or 16");
+        return std::nullopt;
+    }
+    return Descriptor{entries == 0 ? 65536U : entries, bits};
+}
+
+void checkData(const PixelContext &context, const Element &data, const Descriptor &descriptor)
+{
+    const std::uint64_t bytes = descriptor.entries * (descriptor.bits / 8);
+    const std::uint64_t expected = bytes + bytes % 2;
+    if (data.length == expected || data.length == bytes)
+        return;
+    // Old writers spend a 16-bit word on every 8-bit entry, and readers have learnt to cope.
+    const bool isWordForByte = descriptor.bits == 8 && data.length == descriptor.entries * 2;
+    context.report(isWordForByte ? "pixel.palette.word-for-byte" : "pixel.palette.length", data, bytesText(data.length),
+                   bytesText(expected) + ": " + numberText(descriptor.entries) + " entries of " +
+                       numberText(descriptor.bits) + " bits");
+}
+
+} // namespace
+
+void checkPalette(const PixelContext &context)
+{
+    const auto &palette = context.pixels.palette;
+    const bool isNeeded = context.pixels.photometric == Photometric::paletteColor;
+    std::size_t complete = 0;
+    for (const PaletteElements &colour : palette) {
+        if (colour.descriptor != nullptr && (colour.data != nullptr || colour.segmentedData != nullptr))
+            ++complete;
+    }
+    if (!isNeeded && complete < palette.size())
+        return;
+    context.findings.countChecks(3);
+    for (std::size_t index = 0; index < palette.size(); ++index) {
+        const PaletteElements &colour = palette[index];
+        if (colour.descriptor == nullptr)
+            return context.reportAbsent("pixel.palette.missing", descriptorTags[index]);
+        if (colour.data == nullptr && colour.segmentedData == nullptr)
+            return context.reportAbsent("pixel.palette.missing", dataTags[index]);
+    }
+    std::optional<Descriptor> first;
+    for (const PaletteElements &colour : palette) {
+        const auto descriptor = readDescriptor(context, *colour.descriptor);
+        if (!descriptor)
+            return;
+        if (first && (first->entries != descriptor->entries || first->bits != descriptor->bits)) {
+            context.report("pixel.palette.descriptor", *colour.descriptor,
+                           numberText(descriptor->entries) + " entries of " + numberText(descriptor->bits) + " bits",
+                           "the same as for red: " + numberText(first->entries) + " of " + numberText(first->bits));
+            return;
+        }
+        first = descriptor;
+        if (colour.data != nullptr)
+            checkData(context, *colour.data, *descriptor);
+    }
+}
+
+} // namespace mi

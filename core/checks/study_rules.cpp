@@ -1,0 +1,39 @@
+#include "core/checks/study_rules.h"
+
+#include <array>
+
+namespace mi {
+
+namespace {
+
+constexpr auto error = Severity::error;
+constexpr auto warning = Severity::warning;
+constexpr auto info = Severity::info;
+constexpr auto allowed = Filing::allowed;
+constexpr auto blocked = Filing::blocked;
+
+constexpr std::array rules{
+    // Files and folders; `observed` is the system's reason or what the file seems to be.
+    CheckRule{"file.cannot-be-read", error, blocked, ""},
+    CheckRule{"file.empty", error, blocked, "PS3.10 7.1"},
+    CheckRule{"file.not-dicom", info, allowed, "PS3.10 7.1"},
+    CheckRule{"file.not-regular", info, allowed, ""},
+    CheckRule{"file.symbolic-link", warning, allowed, ""},
+    CheckRule{"file.too-large-for-setting", error, blocked, ""},
+    CheckRule{"folder.cannot-be-read", error, allowed, ""},
+    // The study as a whole.
+    CheckRule{"study.duplicate-file", info, allowed, "PS3.5 9"},
+    CheckRule{"study.extraction.failed", error, blocked, ""},
+    CheckRule{"study.patient.differs", error, blocked, "PS3.3 A.1.2"},
+    CheckRule{"study.sop-instance-uid.reused", error, blocked, "PS3.5 9"},
+    CheckRule{"study.source.interrupted", error, blocked, ""},
+};
+
+} // namespace
+
+std::span<const CheckRule> studyRules()
+{
+    return rules;
+}
+
+} // namespace mi

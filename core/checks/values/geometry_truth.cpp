@@ -1,0 +1,122 @@
+#include "core/checks/values/geometry_truth.h"
+
+#include "core/checks/values/number_values.h"
+#include "core/support/text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace mi {
+
+namespace {
+
+// Scanners round to three decimals, and some to two; what is past that shifts a slice by millimetres.
+constexpr double directionTolerance = 0.005;
+
+constexpr Tag voiLutFunction{0x0028, 0x1056};
+
+} // namespace
+
+void GeometryTruth::check(const Element &element)
+{
+    switch (element.tag.key()) {
+    case 0x00180050: // Slice Thickness
+        checkThickness(element);
+        break;
+    case 0x00180088:
+        checkSpacingBetweenSlices(element);
+        break;
+    case 0x00181164: // Imager Pixel Spacing
+    case 0x00182010: // Nominal Scanned Pixel Spacing
+    case 0x00280030: // Pixel Spacing
+        checkPositive(element);
+        break;
+    case 0x00200037: // Image Orientation (Patient)
+    case 0x00480102: // Image Orientation (Slide)
+        checkOrientation(element);
+        break;
+    case 0x00281051:
+        checkWindowWidth(element);
+        break;
+    case 0x00281053:
+        checkRescaleSlope(element);
+        break;
+    default:
+        break;
+    }
+}
+
+void GeometryTruth::checkOrientation(const Element &element)
+{
+    const NumberValues values = NumberValues::of(m_instance, element);
+    if (values.size() != 6) // their number is reported elsewhere
+        return;
+    const auto v = values.all();
+    const double row = std::sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+    const double column = std::sqrt(v[3] * v[3] + v[4] * v[4] + v[5] * v[5]);
+    const std::string_view text = m_instance.value(element);
+    if (std::abs(row - 1) > directionTolerance || std::abs(column - 1) > directionTolerance)
+        m_reporter.add("truth.orientation.not-unit", element, text, "two directions of length 1");
+    else if (std::abs(v[0] * v[3] + v[1] * v[4] + v[2] * v[5]) > directionTolerance)
+        m_reporter.add("truth.orientation.not-orthogonal", element, text, "two directions at a right angle");
+}
+
+void GeometryTruth::checkPositive(const Element &element)
+{
+    const NumberValues values = NumberValues::of(m_instance, element);
+    if (std::ranges::any_of(values.all(), [](double value) { return value <= 0; }))
+        m_reporter.add("truth.spacing.not-positive", element, m_instance.value(element), "more than 0 mm");
+}
+
+void GeometryTruth::checkThickness(const Element &element)
+{
+    const NumberValues values = NumberValues::of(m_instance, element);
+    if (values.size() == 1 && values.all()[0] < 0)
+        m_reporter.add("truth.slice-thickness.negative", element, m_instance.value(element), "more than 0 mm");
+    else if (values.size() == 1 && values.all()[0] == 0)
+        m_reporter.add("truth.slice-thickness.zero", element, m_instance.value(element), "more than 0 mm");
+}
+
+// Nuclear medicine uses the sign for the direction of rotation and stacking (PS3.3 C.8.4.15).
+void GeometryTruth::checkSpacingBetweenSlices(const Element &element)
+{
+    const NumberValues values = NumberValues::of(m_instance, element);
+    if (values.size() == 1 && values.all()[0] < 0 && m_instance.text(tags::Modality) != "NM")
+        m_reporter.add("truth.spacing.between-slices-negative", element, m_instance.value(element), "0 mm or more");
+}
+
+void GeometryTruth::checkWindowWidth(const Element &element)
+{
+    const NumberValues values = NumberValues::of(m_instance, element);
+    const auto smallest = std::ranges::min_element(values.all());
+    if (smallest == values.all().end() || *smallest >= 1)
+        return;
+    const std::string_view function = textBehind(element, voiLutFunction);
+    const bool isLinear = function.empty() || function == "LINEAR";
+    if (isLinear || *smallest <= 0)
+        m_reporter.add("truth.window-width.too-small", element, m_instance.value(element),
+                       isLinear ? "at least 1" : "more than 0");
+}
+
+void GeometryTruth::checkRescaleSlope(const Element &element)
+{
+    const NumberValues values = NumberValues::of(m_instance, element);
+    if (values.size() == 1 && values.all()[0] == 0)
+        m_reporter.add("truth.rescale-slope.zero", element, m_instance.value(element), "not 0");
+}
+
+std::string_view GeometryTruth::textBehind(const Element &element, Tag tag) const
+{
+    if (element.parent == Element::noParent)
+        return m_instance.text(tag);
+    // In ascending order it is one of the next few.
+    const std::uint32_t end = m_instance.elements[element.parent].end;
+    std::size_t left = 16;
+    for (std::uint32_t i = element.end; i < end && left > 0; i = m_instance.elements[i].end, --left) {
+        if (m_instance.elements[i].tag == tag)
+            return trimmedPadding(m_instance.value(i));
+    }
+    return {};
+}
+
+} // namespace mi

@@ -1,0 +1,67 @@
+#include "core/report/finding_texts.h"
+
+#include "core/report/texts/text_row.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+#include <vector>
+
+namespace mi {
+
+namespace {
+
+std::vector<TextRow> joinedRows()
+{
+    std::vector<TextRow> rows;
+    for (const auto table :
+         {encodingTexts(), fileMetaTexts(), identityTexts(), pixelDataTexts(), studyTexts(), valueTexts()})
+        rows.insert(rows.end(), table.begin(), table.end());
+    std::ranges::sort(rows, {}, [](const TextRow &row) { return std::string_view(row.id); });
+    return rows;
+}
+
+const TextRow *findRow(std::string_view id)
+{
+    static const std::vector<TextRow> rows = joinedRows();
+    const auto found =
+        std::ranges::lower_bound(rows, id, {}, [](const TextRow &row) { return std::string_view(row.id); });
+    return found != rows.end() && found->id == id ? &*found : nullptr;
+}
+
+QString fromUtf8(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+} // namespace
+
+bool hasFindingText(std::string_view id)
+{
+    return findRow(id) != nullptr;
+}
+
+FindingText findingText(std::string_view id)
+{
+    const TextRow *row = findRow(id);
+    // A report of another version may name a rule that this one does not know.
+    if (row == nullptr)
+        return {fromUtf8(id), {}, {}};
+    return {QCoreApplication::translate("Findings", row->title), QCoreApplication::translate("Findings", row->meaning),
+            QCoreApplication::translate("Findings", row->advice)};
+}
+
+QString findingFacts(const Finding &finding)
+{
+    QStringList facts;
+    if (!finding.observed.empty())
+        facts += QCoreApplication::translate("Findings", "found %1").arg(fromUtf8(finding.observed));
+    if (!finding.expected.empty())
+        facts += QCoreApplication::translate("Findings", "expected %1").arg(fromUtf8(finding.expected));
+    if (finding.count > 1)
+        facts += QCoreApplication::translate("Findings", "%n times", nullptr, static_cast<int>(finding.count));
+    return facts.join(QStringLiteral(", "));
+}
+
+} // namespace mi

@@ -1,0 +1,26 @@
+// The words for every finding: what it means for the person at the desk, and what to do. The one catalogue of wording.
+// Translatable: English source texts are in the context "Findings". Any thread.
+#pragma once
+
+#include "core/domain/finding.h"
+
+#include <QString>
+
+#include <string_view>
+
+namespace mi {
+
+struct FindingText {
+    QString title;   // the consequence or the fact, in the reader's words: "The file is cut off"
+    QString meaning; // why it matters
+    QString advice;  // what to do, or what to tell the sender
+};
+
+FindingText findingText(std::string_view id);
+// Whether the catalogue has words of its own for this id (a test asks for every rule).
+bool hasFindingText(std::string_view id);
+
+// "observed ..., expected ...": the facts of one finding in one line, plain text.
+QString findingFacts(const Finding &finding);
+
+} // namespace mi

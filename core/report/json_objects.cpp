@@ -1,0 +1,156 @@
+#include "core/report/json_objects.h"
+
+#include "core/dicom/dictionary.h"
+
+#include <QJsonArray>
+
+namespace mi {
+
+namespace {
+
+QString toText(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QJsonValue count(std::uint64_t number)
+{
+    return QJsonValue(static_cast<qint64>(number));
+}
+
+QJsonArray toJson(const std::vector<NotChecked> &entries)
+{
+    QJsonArray array;
+    for (const NotChecked &entry : entries) {
+        array.append(QJsonObject{{QStringLiteral("what"), toText(entry.what)},
+                                 {QStringLiteral("reason"), toText(entry.reason)}});
+    }
+    return array;
+}
+
+QLatin1String kindName(StudyKind kind)
+{
+    switch (kind) {
+    case StudyKind::study:
+        return QLatin1String("study");
+    case StudyKind::withoutStudy:
+        return QLatin1String("withoutStudy");
+    case StudyKind::mediaDirectory:
+        return QLatin1String("mediaDirectory");
+    case StudyKind::notDicom:
+        break;
+    }
+    return QLatin1String("notDicom");
+}
+
+} // namespace
+
+QJsonObject findingToJson(const Finding &finding)
+{
+    const bool hasAttribute = !finding.attribute.isEmpty();
+    return {
+        {QStringLiteral("id"), toText(finding.id())},
+        {QStringLiteral("severity"), toText(toString(finding.severity))},
+        {QStringLiteral("attribute"), toText(finding.attribute.toString())},
+        {QStringLiteral("keyword"), hasAttribute ? toText(keywordOf(finding.attribute.tag())) : QString{}},
+        {QStringLiteral("vr"), toText(toString(finding.vr))},
+        {QStringLiteral("observed"), toText(finding.observed)},
+        {QStringLiteral("expected"), toText(finding.expected)},
+        {QStringLiteral("offset"), finding.offset ? count(*finding.offset) : QJsonValue()},
+        {QStringLiteral("source"), toText(finding.rule->source)},
+        {QStringLiteral("count"), count(finding.count)},
+        {QStringLiteral("blocksFiling"), finding.blocksFiling()},
+    };
+}
+
+QJsonObject findingGroupToJson(const FindingGroup &group)
+{
+    QJsonObject object = findingToJson(group.first);
+    object.insert(QStringLiteral("attribute"), toText(group.first.attribute.toString()));
+    object.insert(QStringLiteral("count"), count(group.occurrences));
+    object.insert(QStringLiteral("instances"), count(group.instances));
+    object.insert(QStringLiteral("hasDifferentValues"), group.hasDifferentValues);
+    return object;
+}
+
+QJsonObject fileToJson(const FileRecord &file)
+{
+    QJsonArray findings;
+    for (const Finding &finding : file.findings)
+        findings.append(findingToJson(finding));
+    return {
+        {QStringLiteral("path"), toText(file.path)},
+        {QStringLiteral("outcome"), toText(toString(file.outcome))},
+        {QStringLiteral("sopClassUid"), toText(file.sopClassUid)},
+        {QStringLiteral("sopInstanceUid"), toText(file.sopInstanceUid)},
+        {QStringLiteral("seriesInstanceUid"), toText(file.seriesInstanceUid)},
+        {QStringLiteral("transferSyntaxUid"), toText(file.transferSyntaxUid)},
+        {QStringLiteral("size"), count(file.size)},
+        {QStringLiteral("findings"), findings},
+        {QStringLiteral("notChecked"), toJson(file.notChecked)},
+    };
+}
+
+QJsonObject studyToJson(const StudySnapshot &study)
+{
+    QJsonArray findings;
+    for (const FindingGroup &group : study.findings)
+        findings.append(findingGroupToJson(group));
+    QJsonArray modalities;
+    for (const std::string &modality : study.modalities)
+        modalities.append(toText(modality));
+    return {
+        {QStringLiteral("kind"), kindName(study.kind)},
+        {QStringLiteral("studyInstanceUid"), toText(study.studyInstanceUid)},
+        {QStringLiteral("patientName"), toText(study.patientName)},
+        {QStringLiteral("patientId"), toText(study.patientId)},
+        {QStringLiteral("patientBirthDate"), toText(study.patientBirthDate)},
+        {QStringLiteral("patientSex"), toText(study.patientSex)},
+        {QStringLiteral("studyDate"), toText(study.studyDate)},
+        {QStringLiteral("studyTime"), toText(study.studyTime)},
+        {QStringLiteral("studyDescription"), toText(study.studyDescription)},
+        {QStringLiteral("accessionNumber"), toText(study.accessionNumber)},
+        {QStringLiteral("institutionName"), toText(study.institutionName)},
+        {QStringLiteral("manufacturer"), toText(study.manufacturer)},
+        {QStringLiteral("modalities"), modalities},
+        {QStringLiteral("filesFound"), count(study.files)},
+        {QStringLiteral("instances"), count(study.instances)},
+        {QStringLiteral("series"), count(study.series)},
+        {QStringLiteral("bytes"), count(study.bytes)},
+        {QStringLiteral("verdict"), toText(toString(study.verdict))},
+        {QStringLiteral("isFilingBlocked"), study.isFilingBlocked},
+        {QStringLiteral("archive"), toText(toString(study.archive))},
+        {QStringLiteral("archivePath"), toText(study.archivePath)},
+        {QStringLiteral("archiveMessage"), toText(study.archiveMessage)},
+        {QStringLiteral("passedChecks"), count(study.passedChecks)},
+        {QStringLiteral("notDecidableChecks"), count(study.notDecidableChecks)},
+        {QStringLiteral("findings"), findings},
+        {QStringLiteral("notChecked"), toJson(study.notChecked)},
+    };
+}
+
+QJsonObject accountingToJson(const FileAccounting &accounting)
+{
+    return {
+        {QStringLiteral("filesFound"), count(accounting.found)},
+        {QStringLiteral("passed"), count(accounting.passed)},
+        {QStringLiteral("warnings"), count(accounting.warnings)},
+        {QStringLiteral("problems"), count(accounting.problems)},
+        {QStringLiteral("unreadable"), count(accounting.unreadable)},
+        {QStringLiteral("notDicom"), count(accounting.notDicom)},
+        {QStringLiteral("notJudged"), count(accounting.pending())},
+    };
+}
+
+QJsonObject programToJson()
+{
+    return {
+        {QStringLiteral("name"), QStringLiteral("MI Validator")},
+        {QStringLiteral("version"), QStringLiteral(MIVALIDATOR_VERSION)},
+        {QStringLiteral("dictionaryEdition"), toText(dictionaryEdition())},
+        {QStringLiteral("notice"),
+         QStringLiteral("MI Validator checks format and consistency, not diagnostic quality.")},
+    };
+}
+
+} // namespace mi

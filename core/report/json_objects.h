@@ -1,0 +1,24 @@
+// The JSON objects that the report, `check --each` and validation.json have in common. docs/report-format.md. Any
+// thread.
+#pragma once
+
+#include "core/domain/snapshots.h"
+
+#include <QJsonObject>
+
+namespace mi {
+
+// id, severity, attribute, keyword, vr, observed, expected, offset, source, count.
+QJsonObject findingToJson(const Finding &finding);
+// The finding of a group, with `instances` and `occurrences`.
+QJsonObject findingGroupToJson(const FindingGroup &group);
+// path, outcome, sopClassUid, transferSyntaxUid, findings, notChecked and more.
+QJsonObject fileToJson(const FileRecord &file);
+// Identity, verdict, archive state, findings by cause; without the files.
+QJsonObject studyToJson(const StudySnapshot &study);
+// filesFound and the number of files per outcome.
+QJsonObject accountingToJson(const FileAccounting &accounting);
+// name and version of the program, edition of the dictionary.
+QJsonObject programToJson();
+
+} // namespace mi

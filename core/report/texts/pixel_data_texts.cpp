@@ -1,0 +1,286 @@
+// Words for the rules of core/checks/pixel_data_checks.cpp.
+#include "core/report/texts/text_row.h"
+
+#include <array>
+
+namespace mi {
+
+namespace {
+
+constexpr std::array rows{
+    // Other values of many bytes.
+    TextRow{"bulk.document.length", MI_TEXT("The document inside is shorter or longer than it says"),
+            MI_TEXT("The bytes of the document do not match the length that is written beside it, so it may be cut off "
+                    "or followed by something else."),
+            MI_TEXT("Open the document before you file it. If it cannot be read, ask the sender for it again.")},
+    TextRow{"bulk.document.not-pdf", MI_TEXT("The document inside is not a PDF"),
+            MI_TEXT("The file says that it holds a PDF document, but what it holds is something else. Viewers will not "
+                    "open it."),
+            MI_TEXT("Ask the sender to export the document again.")},
+    TextRow{
+        "bulk.overlay.too-long", MI_TEXT("An overlay holds more data than it needs"),
+        MI_TEXT("The extra bytes do not belong to the drawing or text that lies over the image. Viewers ignore them."),
+        MI_TEXT("The study can be filed. Tell the sender.")},
+    TextRow{
+        "bulk.overlay.too-short", MI_TEXT("An overlay is incomplete"),
+        MI_TEXT(
+            "Drawings or text that lie over the image may be missing or garbled. The image itself is not affected."),
+        MI_TEXT("Look at the image with its overlay before you file it. If something is missing, ask the sender for a "
+                "new export.")},
+    TextRow{"bulk.waveform.too-long", MI_TEXT("A waveform holds more data than it describes"),
+            MI_TEXT("Samples beyond the stated number will not be shown."),
+            MI_TEXT("Ask the sender whether the recording is longer than it says.")},
+    TextRow{"bulk.waveform.too-short", MI_TEXT("A waveform is incomplete"),
+            MI_TEXT("The recording, for example an ECG, has fewer samples than it says. Viewers refuse it or show a "
+                    "shorter or shifted curve."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    // The description of the pixels.
+    TextRow{"pixel.attributes.missing", MI_TEXT("The description of the image is incomplete"),
+            MI_TEXT("Something that a viewer needs in order to turn the pixel data into a picture is missing, such as "
+                    "its size or its number of bits."),
+            MI_TEXT("Ask the sender for a new export. The image cannot be shown reliably.")},
+    TextRow{"pixel.bits-allocated.wrong", MI_TEXT("The number of bits for each pixel is impossible"),
+            MI_TEXT("Bits Allocated has a value that does not fit the pixel data, so no viewer can tell where one "
+                    "pixel ends and the next begins."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{"pixel.bits-stored.wrong", MI_TEXT("The number of bits in use is impossible"),
+            MI_TEXT("Bits Stored is zero or larger than the room for a pixel. Viewers refuse the image or show wrong "
+                    "brightness."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{
+        "pixel.high-bit.wrong", MI_TEXT("The position of the highest bit is wrong"),
+        MI_TEXT("High Bit does not fit Bits Stored. Some viewers will show the image too dark, too bright or garbled."),
+        MI_TEXT("Compare the image with what the sender sees. Tell the sender that High Bit has to be one less than "
+                "Bits Stored.")},
+    TextRow{"pixel.frames.wrong", MI_TEXT("The number of frames is impossible"),
+            MI_TEXT("Number of Frames is zero or negative, so it is not known how many pictures the file should hold."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{"pixel.matrix.zero", MI_TEXT("The image has no height or no width"),
+            MI_TEXT("Rows or Columns is zero, so there is nothing that could be shown."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{
+        "pixel.photometric.retired", MI_TEXT("The colour model is no longer in use"),
+        MI_TEXT(
+            "The standard gave it up long ago, and many viewers show such an image in wrong colours or not at all."),
+        MI_TEXT("Look at the image before you file it. If the colours are wrong, ask the sender for another export.")},
+    TextRow{"pixel.photometric.transfer-syntax", MI_TEXT("The colour model does not go with the compression"),
+            MI_TEXT("The standard does not allow this combination, so viewers may show wrong colours."),
+            MI_TEXT("Look at the image before you file it, and tell the sender.")},
+    TextRow{"pixel.photometric.unknown", MI_TEXT("The colour model is unknown"),
+            MI_TEXT("Photometric Interpretation has a value that the standard does not know. A viewer cannot tell "
+                    "black from white or which colours are meant."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{"pixel.planar.missing", MI_TEXT("It is not said how the colours are ordered"),
+            MI_TEXT("For colour images Planar Configuration is needed. Without it viewers assume one order, and the "
+                    "colours may be wrong."),
+            MI_TEXT("Look at the colours before you file the image, and tell the sender.")},
+    TextRow{
+        "pixel.planar.unneeded", MI_TEXT("The order of colours is given for an image without colours"),
+        MI_TEXT("Planar Configuration has no meaning for an image with one sample for each pixel. It does no harm."),
+        MI_TEXT("Nothing to do.")},
+    TextRow{
+        "pixel.planar.wrong", MI_TEXT("The order of the colours is impossible"),
+        MI_TEXT(
+            "Planar Configuration has a value that cannot be right for this image. Viewers may show wrong colours."),
+        MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{"pixel.representation.wrong", MI_TEXT("It is not known whether pixel values can be negative"),
+            MI_TEXT("Pixel Representation has a value that does not exist. For CT this decides whether the measured "
+                    "densities are right."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{
+        "pixel.samples.wrong", MI_TEXT("The number of colour samples does not fit the colour model"),
+        MI_TEXT(
+            "For example a greyscale image with three samples for each pixel. Viewers refuse it or show it garbled."),
+        MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{"pixel.vr.encapsulated", MI_TEXT("The compressed pixel data is labelled with an unusual data type"),
+            MI_TEXT("Compressed data should be labelled as bytes. Programs read it all the same."),
+            MI_TEXT("Nothing to do.")},
+    TextRow{"pixel.vr.wrong", MI_TEXT("The pixel data is labelled with the wrong data type"),
+            MI_TEXT("Most programs read it all the same. Some swap bytes or refuse the image."),
+            MI_TEXT("The study can be filed. Tell the sender.")},
+    TextRow{"pixel.lossy.denied", MI_TEXT("The image says that it was never compressed with loss, but it is"),
+            MI_TEXT("Lossy Image Compression says no, but the pixel data is stored with a method that loses detail. "
+                    "Readers may rely on detail that is gone."),
+            MI_TEXT("Tell the sender. Have the radiologist know that the image was compressed with loss.")},
+    TextRow{"pixel.palette.descriptor", MI_TEXT("The colour table is described wrongly"),
+            MI_TEXT("The image gets its colours from a table whose description makes no sense or differs between red, "
+                    "green and blue. Colours will be wrong."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{"pixel.palette.length", MI_TEXT("The colour table has the wrong length"),
+            MI_TEXT("The table from which the image gets its colours is cut off or too long. Colours will be wrong or "
+                    "the image cannot be opened."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{"pixel.palette.missing", MI_TEXT("The colour table is missing"),
+            MI_TEXT("The image gets its colours from a table, and part of that table is not in the file. The image "
+                    "cannot be shown in its colours."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{"pixel.palette.word-for-byte", MI_TEXT("The colour table is stored in an old, wasteful way"),
+            MI_TEXT("Each entry takes two bytes where one would do. Viewers have learnt to read such tables."),
+            MI_TEXT("Nothing to do.")},
+    // The presence of pixel data.
+    TextRow{"pixel.data.missing", MI_TEXT("The image has no pixel data"),
+            MI_TEXT("The file is an image by its kind or by its description, but it does not hold one. There is "
+                    "nothing to show."),
+            MI_TEXT("Ask the sender to export the study with its images. Often only the headers were exported.")},
+    TextRow{"pixel.data.several", MI_TEXT("There is more than one set of pixel data"),
+            MI_TEXT("An image may hold only one. Viewers choose one of them, and not all choose the same."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{"pixel.icon.length", MI_TEXT("The preview picture has the wrong length"),
+            MI_TEXT("The small icon that some programs show in lists is incomplete or too long. The image itself is "
+                    "not affected."),
+            MI_TEXT("The study can be filed. Tell the sender.")},
+    // Pixel data that is not compressed.
+    TextRow{"pixel.encapsulated.native", MI_TEXT("The image is said to be compressed, but it is not"),
+            MI_TEXT("The file announces a compression, but the pixel data is stored without one. Viewers will refuse "
+                    "the image."),
+            MI_TEXT("Ask the sender for a new export without compression.")},
+    TextRow{
+        "pixel.native.encapsulated", MI_TEXT("The image is compressed, but the file says it is not"),
+        MI_TEXT("Viewers will read the compressed data as if it were pixels and show noise, or refuse the image."),
+        MI_TEXT("Ask the sender for a new export. Tell them that the Transfer Syntax does not match the pixel data.")},
+    TextRow{"pixel.native.frames-missing", MI_TEXT("Frames are missing"),
+            MI_TEXT("The pixel data holds fewer pictures than the file says. The rest is lost."),
+            MI_TEXT("Copy the file from the medium again. If frames stay missing, ask the sender for a new export.")},
+    TextRow{"pixel.native.more-frames", MI_TEXT("There are more frames than the file says"),
+            MI_TEXT("The pixel data holds more pictures than the stated number. Viewers will not show the others."),
+            MI_TEXT("Ask the sender how many frames the image should have.")},
+    TextRow{
+        "pixel.native.not-subsampled", MI_TEXT("The colour data is more than the colour model says"),
+        MI_TEXT("The image says that its colours are stored at half resolution, but all of them are there. Some "
+                "viewers will show wrong colours or a shifted picture."),
+        MI_TEXT(
+            "Look at the image before you file it, and tell the sender that the Photometric Interpretation is wrong.")},
+    TextRow{
+        "pixel.native.too-long", MI_TEXT("There is more pixel data than the image needs"),
+        MI_TEXT("The extra bytes belong to no pixel. Either they are leftovers, or the size of the image is written "
+                "wrongly."),
+        MI_TEXT(
+            "Look at the image before you file it. If it looks sheared or repeated, ask the sender for a new export.")},
+    TextRow{
+        "pixel.native.too-short", MI_TEXT("Part of the image is missing"),
+        MI_TEXT("The pixel data is shorter than the size of the image demands. The rest is lost."),
+        MI_TEXT(
+            "Copy the file from the medium again. If the image stays incomplete, ask the sender for a new export.")},
+    // Fragments and their tables.
+    TextRow{"pixel.extended-offset-table.count", MI_TEXT("The table of frames has the wrong number of entries"),
+            MI_TEXT("The table that says where each frame begins does not fit the number of frames. Viewers may show "
+                    "wrong frames."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{"pixel.extended-offset-table.incomplete", MI_TEXT("The table of frames is incomplete"),
+            MI_TEXT("Positions and lengths of the frames belong together, but one of the two lists is missing."),
+            MI_TEXT("The study can be filed. Tell the sender.")},
+    TextRow{"pixel.extended-offset-table.lengths", MI_TEXT("The table of frames gives wrong lengths"),
+            MI_TEXT("The length of a frame is not what the table says. Viewers that rely on it may cut the frame off."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{"pixel.extended-offset-table.target", MI_TEXT("The table of frames points to the wrong places"),
+            MI_TEXT("A frame does not begin where the table says. Viewers may show the wrong frame or none."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{"pixel.extended-offset-table.with-basic", MI_TEXT("There are two tables of frames"),
+            MI_TEXT("Only one of them may be filled. Viewers may use either."),
+            MI_TEXT("The study can be filed. Tell the sender.")},
+    TextRow{
+        "pixel.fragments.empty", MI_TEXT("A piece of the compressed image is empty"),
+        MI_TEXT("The pixel data is stored in pieces, and one of them holds nothing. A frame may be missing."),
+        MI_TEXT("Look at all frames before you file the image. If one is missing, ask the sender for a new export.")},
+    TextRow{"pixel.fragments.fewer-than-frames", MI_TEXT("Frames are missing"),
+            MI_TEXT("The compressed pixel data holds fewer pictures than the file says. The rest is lost."),
+            MI_TEXT("Copy the file from the medium again. If frames stay missing, ask the sender for a new export.")},
+    TextRow{
+        "pixel.fragments.more-than-frames", MI_TEXT("There are more frames than the file says"),
+        MI_TEXT(
+            "The compressed pixel data holds more pictures than the stated number. Viewers will not show the others."),
+        MI_TEXT("Ask the sender how many frames the image should have.")},
+    TextRow{"pixel.fragments.none", MI_TEXT("The image has no pixel data"),
+            MI_TEXT("The place for the compressed image is there, but it is empty."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{"pixel.offset-table.count", MI_TEXT("The table of frames has the wrong number of entries"),
+            MI_TEXT("The table that says where each frame begins does not fit the number of frames. Viewers may show "
+                    "wrong frames."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{
+        "pixel.offset-table.first", MI_TEXT("The table of frames does not start at the first frame"),
+        MI_TEXT(
+            "Its first entry must point to the beginning of the pixel data. Viewers may show the wrong frame or none."),
+        MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{"pixel.offset-table.order", MI_TEXT("The table of frames is out of order"),
+            MI_TEXT("Frames must follow one another. Viewers may show them in the wrong order or cut them off."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{"pixel.offset-table.target", MI_TEXT("The table of frames points to the wrong places"),
+            MI_TEXT("A frame does not begin where the table says. Viewers may show the wrong frame or none."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    // Codestreams.
+    TextRow{"pixel.codestream.broken", MI_TEXT("The compressed image is damaged"),
+            MI_TEXT("Its header cannot be followed, so viewers will not be able to open it."),
+            MI_TEXT("Copy the file from the medium again. If it stays damaged, ask the sender for a new export.")},
+    TextRow{"pixel.codestream.colour", MI_TEXT("The colours may be shown wrongly"),
+            MI_TEXT("The compressed image and the description beside it disagree about how colours are stored. "
+                    "Depending on the viewer, the picture looks right or has false colours."),
+            MI_TEXT("Look at the colours before you file the image, and tell the sender.")},
+    TextRow{"pixel.codestream.colour-name", MI_TEXT("The colour model has the wrong name"),
+            MI_TEXT("The compressed image uses another colour transformation than the description says. Viewers that "
+                    "follow the compressed image show it rightly."),
+            MI_TEXT("The study can be filed. Tell the sender.")},
+    TextRow{"pixel.codestream.components", MI_TEXT("The number of colours in the compressed image is wrong"),
+            MI_TEXT("The compressed image has more or fewer colour samples than the description says. Viewers refuse "
+                    "it or show it garbled."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{"pixel.codestream.file-wrapper", MI_TEXT("The compressed image is wrapped in a file of its own"),
+            MI_TEXT("Only the bare compressed data belongs here. Many viewers cope with the wrapping, some do not."),
+            MI_TEXT("The study can be filed. Tell the sender.")},
+    TextRow{"pixel.codestream.lossy", MI_TEXT("The image was compressed with loss, but is labelled as lossless"),
+            MI_TEXT("Detail has been lost although the file promises that every pixel is as it was recorded."),
+            MI_TEXT("Ask the sender for the original images, and do not use these for measurements before you have an "
+                    "answer.")},
+    TextRow{
+        "pixel.codestream.other-format", MI_TEXT("The compressed image has another format than the file says"),
+        MI_TEXT("Viewers choose how to decompress by what the file says, and will fail or show noise."),
+        MI_TEXT("Ask the sender for a new export. Tell them that the Transfer Syntax does not match the pixel data.")},
+    TextRow{"pixel.codestream.precision-larger", MI_TEXT("The compressed image allows for more bits than are in use"),
+            MI_TEXT("The extra bits should all be zero. Viewers show the image as it is."), MI_TEXT("Nothing to do.")},
+    TextRow{"pixel.codestream.precision-smaller", MI_TEXT("The compressed image has fewer bits than the file says"),
+            MI_TEXT("The image may look too dark, or detail may have been lost when it was compressed."),
+            MI_TEXT("Compare the image with what the sender sees. If it differs, ask for a new export.")},
+    TextRow{"pixel.codestream.precision-too-large",
+            MI_TEXT("The compressed image has more bits than there is room for"),
+            MI_TEXT("A viewer that unpacks it cannot store the pixels as the description says."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{
+        "pixel.codestream.process", MI_TEXT("The compression is another kind than the file says"),
+        MI_TEXT("Viewers choose how to decompress by what the file says. Those that know only that kind will fail."),
+        MI_TEXT("Ask the sender for a new export. Tell them that the Transfer Syntax does not match the pixel data.")},
+    TextRow{"pixel.codestream.sign", MI_TEXT("It is contradictory whether pixel values can be negative"),
+            MI_TEXT("The compressed image and the description beside it disagree. Depending on the viewer, brightness "
+                    "and measured densities may be wrong."),
+            MI_TEXT("Do not measure densities in this image. Ask the sender for an uncompressed export.")},
+    TextRow{"pixel.codestream.size", MI_TEXT("The compressed image has another size than the file says"),
+            MI_TEXT("Height or width inside the compressed image differ from the description. Viewers refuse it, cut "
+                    "it off or show it sheared."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{"pixel.codestream.subsampling", MI_TEXT("The resolution of the colours is described wrongly"),
+            MI_TEXT("The compressed image stores its colours at another resolution than the description says. Viewers "
+                    "show it as it is stored."),
+            MI_TEXT("Nothing to do.")},
+    TextRow{"pixel.codestream.truncated", MI_TEXT("The compressed image is cut off"),
+            MI_TEXT("Its end is missing. The lower part of a picture may be grey, repeated or absent."),
+            MI_TEXT("Copy the file from the medium again. If it stays cut off, ask the sender for a new export.")},
+    TextRow{"pixel.rle.offsets", MI_TEXT("The compressed image is damaged"),
+            MI_TEXT("Its parts are not where its header says. Viewers fail or show noise."),
+            MI_TEXT("Copy the file from the medium again. If it stays damaged, ask the sender for a new export.")},
+    TextRow{
+        "pixel.rle.too-short", MI_TEXT("Part of the image is missing"),
+        MI_TEXT("The compressed data unpacks to fewer pixels than the image should have. The rest is lost."),
+        MI_TEXT(
+            "Copy the file from the medium again. If the image stays incomplete, ask the sender for a new export.")},
+    TextRow{"pixel.rle.segments", MI_TEXT("The compressed image has the wrong number of parts"),
+            MI_TEXT("It does not have one part for each byte of a pixel. Viewers refuse it or show it garbled."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+};
+
+} // namespace
+
+std::span<const TextRow> pixelDataTexts()
+{
+    return rows;
+}
+
+} // namespace mi

@@ -1,0 +1,68 @@
+// Words for the rules of core/checks/study_rules.cpp.
+#include "core/report/texts/text_row.h"
+
+#include <array>
+
+namespace mi {
+
+namespace {
+
+constexpr std::array rows{
+    TextRow{"file.cannot-be-read", MI_TEXT("The file cannot be read"),
+            MI_TEXT("The system refused to hand over the file's content, so nothing is known about it. Part of the "
+                    "study may be missing."),
+            MI_TEXT("Clean the disc or try another drive, check the access rights, then try again. If it stays "
+                    "unreadable, ask the sender for a new copy.")},
+    TextRow{"file.empty", MI_TEXT("The file is empty"),
+            MI_TEXT("It has a name but no content. Something went wrong while the medium was written or copied."),
+            MI_TEXT("Ask the sender to export the study again.")},
+    TextRow{"file.not-dicom", MI_TEXT("Not a DICOM file"),
+            MI_TEXT("Discs often carry viewers, documents and pictures beside the study. This file is one of them and "
+                    "will not be filed."),
+            MI_TEXT("Nothing to do. If it is a report that belongs to the patient, file it by hand.")},
+    TextRow{"file.not-regular", MI_TEXT("Not an ordinary file"),
+            MI_TEXT("This is a pipe, a socket or a device. Such things hold no images and are not opened."),
+            MI_TEXT("Nothing to do.")},
+    TextRow{"file.symbolic-link", MI_TEXT("A link to another place was not followed"),
+            MI_TEXT("The link may lead outside what was dropped, so what it points to was not checked."),
+            MI_TEXT("If the files behind the link belong to the study, drop the folder that really holds them.")},
+    TextRow{"file.too-large-for-setting", MI_TEXT("The file is larger than the settings allow and was not read"),
+            MI_TEXT("A limit for the size of files is set for this workplace. The study is incomplete without this "
+                    "file."),
+            MI_TEXT("If the size is plausible, for example for a video, raise the limit in the settings and check "
+                    "again.")},
+    TextRow{"folder.cannot-be-read", MI_TEXT("A folder cannot be opened"),
+            MI_TEXT("The files in it are not known and not checked. Studies of this source may be incomplete."),
+            MI_TEXT("Check the access rights or the disc, then try again.")},
+    TextRow{"study.duplicate-file", MI_TEXT("The same file is here more than once"),
+            MI_TEXT("Both copies are identical to the last byte. Only one of them is filed."),
+            MI_TEXT("Nothing to do.")},
+    TextRow{
+        "study.extraction.failed", MI_TEXT("The data could be read, but not described for the archive"),
+        MI_TEXT("An archived study carries a description of every image. It could not be made for this file, so the "
+                "study is not filed."),
+        MI_TEXT("Look at the other issues of this file first. If there are none, report the file to the support of "
+                "this program.")},
+    TextRow{"study.patient.differs", MI_TEXT("One study carries more than one patient"),
+            MI_TEXT("Images of one study name different patients or different Patient IDs. Filed like this, images "
+                    "would show up under the wrong person."),
+            MI_TEXT("Do not file it. Compare names, IDs and birth dates with the request and ask the sender which "
+                    "patient is right.")},
+    TextRow{"study.sop-instance-uid.reused", MI_TEXT("Two different files claim to be the same image"),
+            MI_TEXT("They carry the same SOP Instance UID but different content. An archive keeps only one of them, "
+                    "and the other would be lost."),
+            MI_TEXT("Ask the sender which one is right and for a new export in which every image has a UID of its "
+                    "own.")},
+    TextRow{"study.source.interrupted", MI_TEXT("The source vanished before the study was read to the end"),
+            MI_TEXT("The disc was removed or the network connection was lost. The study is incomplete."),
+            MI_TEXT("Put the disc back or restore the connection, then check again.")},
+};
+
+} // namespace
+
+std::span<const TextRow> studyTexts()
+{
+    return rows;
+}
+
+} // namespace mi

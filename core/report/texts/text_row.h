@@ -1,0 +1,27 @@
+// A row of the catalogue of wording; each check family has a table of them in a file of its own. Any thread.
+#pragma once
+
+#include <QtGlobal>
+
+#include <span>
+
+// Marks English source texts for translation, context "Findings".
+#define MI_TEXT(text) QT_TRANSLATE_NOOP("Findings", text)
+
+namespace mi {
+
+struct TextRow {
+    const char *id;      // of the rule
+    const char *title;   // the consequence or the fact in the reader's words, no full stop: "The file is cut off"
+    const char *meaning; // why it matters to the person at the desk, one or two sentences
+    const char *advice;  // what to do or to tell the sender
+};
+
+std::span<const TextRow> encodingTexts();
+std::span<const TextRow> fileMetaTexts();
+std::span<const TextRow> identityTexts();
+std::span<const TextRow> pixelDataTexts();
+std::span<const TextRow> studyTexts();
+std::span<const TextRow> valueTexts();
+
+} // namespace mi

@@ -1,0 +1,355 @@
+// Each row is a clean instance with exactly one defect in one value, and the one finding that it must give.
+#include <QElapsedTimer>
+#include <QTest>
+
+#include "tests/core/checks/draft_file.h"
+#include "tests/support/instance_builder.h"
+
+using namespace mi;
+using namespace mi::test;
+using namespace std::string_literals;
+
+namespace {
+
+constexpr Tag acquisitionDateTime{0x0008, 0x002A};
+constexpr Tag acquisitionTime{0x0008, 0x0032};
+constexpr Tag creator{0x0009, 0x0010};
+constexpr Tag imageOrientation{0x0020, 0x0037};
+constexpr Tag imagePosition{0x0020, 0x0032};
+constexpr Tag imageType{0x0008, 0x0008};
+constexpr Tag kvp{0x0018, 0x0060};
+constexpr Tag patientAge{0x0010, 0x1010};
+constexpr Tag patientComments{0x0010, 0x4000};
+constexpr Tag privateElement{0x0009, 0x1001};
+constexpr Tag referencedClass{0x0008, 0x1150};
+constexpr Tag referencedInstance{0x0008, 0x1155};
+constexpr Tag retrieveUrl{0x0008, 0x1190};
+constexpr Tag sourceImages{0x0008, 0x2112};
+constexpr Tag stationAeTitle{0x0008, 0x0055};
+constexpr Tag stationName{0x0008, 0x1010};
+constexpr Tag smallestPixelValue{0x0028, 0x0106};
+constexpr Tag acquisitionDuration{0x0018, 0x9073};
+
+void expectOne(const char *name, const DraftFile &file, const char *finding)
+{
+    QTest::newRow(name) << file.file() << QString::fromLatin1(finding);
+}
+
+void withText(const char *name, Tag tag, Vr vr, const std::string &text, const char *finding)
+{
+    expectOne(name, DraftFile{}.set(tag, vr, text), finding);
+}
+
+void withRaw(const char *name, Tag tag, Vr vr, const std::string &bytes, const char *finding)
+{
+    expectOne(name, DraftFile{}.setRaw(tag, vr, bytes), finding);
+}
+
+void formRows()
+{
+    withText("a tabulator in an AE title", stationAeTitle, Vr::AE, "A\tB", "value.ae.invalid (0008,0055)");
+    withText("an AE title of spaces", stationAeTitle, Vr::AE, "    ", "value.ae.invalid (0008,0055)");
+    withText("an AE title of 17 characters", stationAeTitle, Vr::AE, std::string(17, 'A'),
+             "value.length.too-long (0008,0055)");
+    withText("an age without a unit", patientAge, Vr::AS, "0045", "value.as.invalid (0010,1010)");
+    withText("an age of spaces", patientAge, Vr::AS, "    ", "value.blank (0010,1010)");
+    withText("a slash in a code", imageType, Vr::CS, "ORIGINAL\\A/B", "value.cs.invalid (0008,0008)");
+    withText("small letters in a code", imageType, Vr::CS, "Original\\PRIMARY", "value.cs.lower-case (0008,0008)");
+    withText("a code of 17 characters", imageType, Vr::CS, "ORIGINAL\\" + std::string(17, 'A'),
+             "value.length.too-long (0008,0008)");
+    withText("a letter outside ASCII in a code", imageType, Vr::CS, "ORIGINAL\\PRIM\xC4R",
+             "value.cs.invalid (0008,0008)");
+
+    withText("a study on 30 February", tags::StudyDate, Vr::DA, "20250230", "value.da.impossible (0008,0020)");
+    withText("a birth date in month 13", tags::PatientBirthDate, Vr::DA, "19701301", "value.da.impossible (0010,0030)");
+    withText("a date with hyphens", tags::StudyDate, Vr::DA, "2025-01-05", "value.da.invalid (0008,0020)");
+    withText("a date range", tags::StudyDate, Vr::DA, "20250101-20250105", "value.da.range (0008,0020)");
+    withText("a date with dots", tags::StudyDate, Vr::DA, "2025.01.05", "value.da.retired-form (0008,0020)");
+    withText("an hour of 24", tags::StudyTime, Vr::TM, "240000", "value.tm.invalid (0008,0030)");
+    withText("a time range", tags::StudyTime, Vr::TM, "1000-1200", "value.tm.range (0008,0030)");
+    withText("a time with colons", acquisitionTime, Vr::TM, "10:15:00", "value.tm.retired-form (0008,0032)");
+    withText("a date and time on 31 April", acquisitionDateTime, Vr::DT, "20250431101500",
+             "value.dt.impossible (0008,002A)");
+    withText("a date and time of ISO 8601", acquisitionDateTime, Vr::DT, "2025-01-05T10:15",
+             "value.dt.invalid (0008,002A)");
+    withText("a range of dates and times", acquisitionDateTime, Vr::DT, "20250101-20250201",
+             "value.dt.range (0008,002A)");
+
+    withText("a decimal comma", kvp, Vr::DS, "120,5", "value.ds.invalid (0018,0060)");
+    withText("a decimal number of 18 characters", kvp, Vr::DS, "120.12345678901234", "value.ds.too-long (0018,0060)");
+    withText("letters in a whole number", tags::InstanceNumber, Vr::IS, "1A", "value.is.invalid (0020,0013)");
+    withText("a whole number past 31 bits", tags::InstanceNumber, Vr::IS, "2147483648",
+             "value.is.out-of-range (0020,0013)");
+    withText("a whole number of 13 digits", tags::InstanceNumber, Vr::IS, "0000000000001",
+             "value.length.too-long (0020,0013)");
+
+    withText("a description of 65 characters", tags::StudyDescription, Vr::LO, std::string(65, 'x'),
+             "value.length.too-long (0008,1030)");
+    withText("a NUL inside a description", tags::StudyDescription, Vr::LO, "ab\0cd"s,
+             "value.text.control-character (0008,1030)");
+    withText("a line feed in a short text", stationName, Vr::SH, "a\nb", "value.text.control-character (0008,1010)");
+    withText("a bell in a long text", patientComments, Vr::LT, "a\ab", "value.text.control-character (0010,4000)");
+    withText("comments of 10241 characters", patientComments, Vr::LT, std::string(10241, 'x'),
+             "value.length.too-long (0010,4000)");
+    withText("a name of six components", tags::PatientName, Vr::PN, "A^B^C^D^E^F", "value.pn.components (0010,0010)");
+    withText("a name without a caret", tags::PatientName, Vr::PN, "DOE JANE", "value.pn.one-component (0010,0010)");
+    withText("a name of four groups", tags::PatientName, Vr::PN, "A=B=C=D", "value.pn.component-groups (0010,0010)");
+    withText("a name of 65 characters", tags::PatientName, Vr::PN, std::string(65, 'x'),
+             "value.pn.group-too-long (0010,0010)");
+    withText("a space in a URL", retrieveUrl, Vr::UR, "http://a b", "value.ur.invalid (0008,1190)");
+}
+
+DraftFile withReference(const std::string &uid)
+{
+    ElementWriter item;
+    item.text(referencedClass, Vr::UI, ctImageStorage).text(referencedInstance, Vr::UI, uid);
+    ElementWriter sequence;
+    sequence.sequence(sourceImages, {item.str()});
+    return DraftFile{}.setElement(sourceImages, sequence.str());
+}
+
+void uidRows()
+{
+    constexpr auto at = " (0008,2112)[1].(0008,1155)";
+    const auto uid = [](const char *name, const std::string &text, const char *id) {
+        QTest::newRow(name) << withReference(text).file() << QString::fromLatin1(id) + QLatin1String(at);
+    };
+    uid("a letter in a referenced UID", "1.2.3a", "value.ui.invalid-character");
+    uid("an empty component in a referenced UID", "1.2..3", "value.ui.component-empty");
+    uid("a leading zero in a referenced UID", "1.2.03", "value.ui.component-leading-zero");
+    uid("root 9 in a referenced UID", "9.8.7", "value.ui.illegal-root");
+    uid("a referenced UID of 65 characters", "1.2." + std::string(61, '3'), "value.ui.too-long");
+}
+
+void paddingRows()
+{
+    withRaw("a description padded with NUL", tags::StudyDescription, Vr::LO, "abc\0"s, "value.padding.nul (0008,1030)");
+    withRaw("a code padded with NUL", imageType, Vr::CS, "ORIGINAL\\PRIMARY\\AB\0"s, "value.padding.nul (0008,0008)");
+    withRaw("a study UID padded with a space", tags::StudyInstanceUID, Vr::UI, "1.2.276.0.7230010.3.1.2.1 ",
+            "value.padding.space (0020,000D)");
+    withRaw("a study UID padded with three NULs", tags::StudyInstanceUID, Vr::UI, "1.2.276.0.7230010.3.1.2.1\0\0\0"s,
+            "value.padding.excess (0020,000D)");
+    withRaw("a date padded with two spaces", tags::StudyDate, Vr::DA, "20250105  ", "value.padding.excess (0008,0020)");
+    withRaw("a date of spaces", tags::PatientBirthDate, Vr::DA, "        ", "value.blank (0010,0030)");
+}
+
+void numberRows()
+{
+    withText("an image position of two numbers", imagePosition, Vr::DS, "1\\2", "value.vm.numbers-wrong (0020,0032)");
+    withText("an image orientation of three numbers", imageOrientation, Vr::DS, "1\\0\\0",
+             "value.vm.numbers-wrong (0020,0037)");
+    withText("an image type of one value", imageType, Vr::CS, "ORIGINAL", "value.vm.wrong (0008,0008)");
+    withText("two accession numbers", tags::AccessionNumber, Vr::SH, "A1\\A2", "value.vm.wrong (0008,0050)");
+    withRaw("six bytes of a double", acquisitionDuration, Vr::FD, "\0\0\0\0\0\0"s,
+            "value.length.not-multiple (0018,9073)");
+    withRaw("a double that is no number", acquisitionDuration, Vr::FD, "\0\0\0\0\0\0\xF8\x7F"s,
+            "value.float.not-finite (0018,9073)");
+    withRaw("a double that is infinite", acquisitionDuration, Vr::FD, "\0\0\0\0\0\0\xF0\x7F"s,
+            "value.float.not-finite (0018,9073)");
+    withRaw("a signed pixel value where pixels are unsigned", smallestPixelValue, Vr::SS, "\xFF\xFF",
+            "value.vr.sign-changes-value (0028,0106)");
+}
+
+void dictionaryRows()
+{
+    withText("a station name as LO", stationName, Vr::LO, "CT1", "value.vr.differs-from-dictionary (0008,1010)");
+    withRaw("a tube voltage as number", kvp, Vr::US, "\x78\0"s, "value.vr.incompatible (0018,0060)");
+    withText("a duration as text", acquisitionDuration, Vr::LO, "1.5", "value.vr.incompatible (0018,9073)");
+    withRaw("a tube voltage as UN", kvp, Vr::UN, "120 ", "value.vr.un-for-known (0018,0060)");
+    withText("a standard tag that nobody has defined", Tag{0x0008, 0x0007}, Vr::LO, "x",
+             "attribute.unknown (0008,0007)");
+    withText("a retired attribute", Tag{0x0032, 0x4000}, Vr::LT, "x", "attribute.retired (0032,4000)");
+    ElementWriter length;
+    length.ul(Tag{0x0009, 0x0000}, {0});
+    expectOne("a group length", DraftFile{}.setElement(Tag{0x0009, 0x0000}, length.str()),
+              "attribute.group-length (0009,0000)");
+}
+
+void privateRows()
+{
+    withText("a private element without a creator", privateElement, Vr::LO, "x", "private.creator.missing (0009,0010)");
+    withText("a private creator without a name", creator, Vr::LO, "", "private.creator.empty (0009,0010)");
+    withText("a private creator as SH", creator, Vr::SH, "MAKER", "private.creator.not-lo (0009,0010)");
+    withText("a private element below the creators", Tag{0x0009, 0x0005}, Vr::LO, "x",
+             "private.element.illegal (0009,0005)");
+    expectOne("small letters in a private code",
+              DraftFile{}.set(creator, Vr::LO, "MAKER").set(privateElement, Vr::CS, "small"),
+              "private.value.invalid (0009,1001)");
+    ElementWriter item;
+    item.text(privateElement, Vr::LO, "x");
+    ElementWriter sequence;
+    sequence.sequence(sourceImages, {item.str()});
+    expectOne("a private element in an item whose creator is at the root",
+              DraftFile{}.set(creator, Vr::LO, "MAKER").setElement(sourceImages, sequence.str()),
+              "private.creator.missing (0008,2112)[1].(0009,0010)");
+}
+
+void cleanRow(const char *name, const DraftFile &file)
+{
+    QTest::newRow(name) << file.file();
+}
+
+} // namespace
+
+class TestValueChecks : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void oneDefectIsOneFinding_data();
+    void oneDefectIsOneFinding();
+    void whatIsRightIsNotReported_data();
+    void whatIsRightIsNotReported();
+    void aDefectThatRepeatsOverItemsIsCounted();
+    void implicitEncodingsAreJudgedByTheDictionary();
+    void numbersInBigEndianAreRead();
+    void aMillionBadValuesAreReportedInTime();
+    void aTextTooLongToKeepIsNotedAsNotChecked();
+    void everyUnknownAttributeIsCounted();
+    void knownValuesAsUnAreOneRemark();
+};
+
+void TestValueChecks::oneDefectIsOneFinding_data()
+{
+    QTest::addColumn<std::string>("bytes");
+    QTest::addColumn<QString>("finding");
+    formRows();
+    uidRows();
+    paddingRows();
+    numberRows();
+    dictionaryRows();
+    privateRows();
+}
+
+void TestValueChecks::oneDefectIsOneFinding()
+{
+    QFETCH(std::string, bytes);
+    QFETCH(QString, finding);
+    QCOMPARE(findingIds(verdictOn(bytes)), QStringList{finding});
+}
+
+void TestValueChecks::whatIsRightIsNotReported_data()
+{
+    QTest::addColumn<std::string>("bytes");
+    cleanRow("the clean instance", DraftFile{});
+    cleanRow("empty values of all kinds", DraftFile{}
+                                              .set(tags::StudyDate, Vr::DA, "")
+                                              .set(kvp, Vr::DS, "")
+                                              .set(imagePosition, Vr::DS, "")
+                                              .set(imageType, Vr::CS, ""));
+    cleanRow("a leap second", DraftFile{}.set(tags::StudyTime, Vr::TM, "235960"));
+    cleanRow("private data with its creator",
+             DraftFile{}.set(creator, Vr::LO, "MAKER").set(privateElement, Vr::LO, "x"));
+    cleanRow("private data as UN", DraftFile{}.set(creator, Vr::LO, "MAKER").setRaw(privateElement, Vr::UN, "abcd"));
+    cleanRow("a backslash in a text that cannot have several values",
+             DraftFile{}.set(patientComments, Vr::LT, "C:\\x"));
+    cleanRow("a signed value that is not negative", DraftFile{}.setRaw(smallestPixelValue, Vr::SS, "\x01\0"s));
+    ElementWriter inner;
+    inner.text(creator, Vr::LO, "MAKER").text(privateElement, Vr::LO, "x");
+    ElementWriter sequence;
+    sequence.sequence(sourceImages, {inner.str(), inner.str()}, true);
+    cleanRow("private data with its creator in items", DraftFile{}.setElement(sourceImages, sequence.str()));
+}
+
+void TestValueChecks::whatIsRightIsNotReported()
+{
+    QFETCH(std::string, bytes);
+    QCOMPARE(findingIds(verdictOn(bytes)), QStringList{});
+}
+
+void TestValueChecks::aDefectThatRepeatsOverItemsIsCounted()
+{
+    ElementWriter item;
+    item.text(referencedClass, Vr::UI, ctImageStorage).text(referencedInstance, Vr::UI, "1.2.03");
+    ElementWriter sequence;
+    sequence.sequence(sourceImages, std::vector<std::string>(20, item.str()));
+    const InstanceVerdict verdict = verdictOn(DraftFile{}.setElement(sourceImages, sequence.str()).file());
+    QCOMPARE(findingIds(verdict),
+             QStringList{QStringLiteral("value.ui.component-leading-zero (0008,2112)[1].(0008,1155)")});
+    QCOMPARE(verdict.findings.front().count, 20U);
+    QCOMPARE(QByteArray::fromStdString(verdict.findings.front().observed), QByteArray("1.2.03"));
+    QVERIFY(verdict.findings.front().offset.has_value());
+}
+
+void TestValueChecks::implicitEncodingsAreJudgedByTheDictionary()
+{
+    CleanInstance clean;
+    clean.instanceNumber = "1A";
+    const std::string meta = fileMeta({.transferSyntax = std::string(implicitLittle)});
+    const std::string bytes = part10(meta, clean.dataSet({.explicitVr = false}));
+    QCOMPARE(findingIds(verdictOn(bytes)), QStringList{QStringLiteral("value.is.invalid (0020,0013)")});
+}
+
+void TestValueChecks::numbersInBigEndianAreRead()
+{
+    ElementWriter element({.explicitVr = true, .bigEndian = true});
+    element.raw(acquisitionDuration, Vr::FD, "\x7F\xF8\0\0\0\0\0\0"s);
+    const std::string plain = CleanInstance{}.dataSet({.explicitVr = true, .bigEndian = true});
+    // Group 0018 goes in front of the Study Instance UID.
+    ElementWriter behind({.explicitVr = true, .bigEndian = true});
+    behind.text(tags::StudyInstanceUID, Vr::UI, CleanInstance{}.studyUid);
+    const std::size_t at = plain.find(behind.str());
+    QVERIFY(at != std::string::npos);
+    const std::string dataSet = plain.substr(0, at) + element.str() + plain.substr(at);
+    const std::string bytes = part10(fileMeta({.transferSyntax = std::string(explicitBig)}), dataSet);
+    QVERIFY(findingIds(verdictOn(bytes)).contains(QStringLiteral("value.float.not-finite (0018,9073)")));
+}
+
+void TestValueChecks::aMillionBadValuesAreReportedInTime()
+{
+    // Half a million items with a bad UID each: paths are not built for all of them.
+    ElementWriter item;
+    item.text(referencedInstance, Vr::UI, "x");
+    ElementWriter one;
+    one.header(tags::Item, {}, static_cast<std::uint32_t>(item.str().size())).bytes(item.str());
+    std::string items;
+    constexpr unsigned count = 400'000;
+    for (unsigned i = 0; i < count; ++i)
+        items += one.str();
+    ElementWriter sequence;
+    sequence.withLength(sourceImages, Vr::SQ, static_cast<std::uint32_t>(items.size()), items);
+    const std::string bytes = DraftFile{}.setElement(sourceImages, sequence.str()).file();
+    QElapsedTimer timer;
+    timer.start();
+    const InstanceVerdict verdict = verdictOn(bytes);
+    QVERIFY2(timer.elapsed() < 5000, "a verdict must not take quadratic time");
+    QVERIFY(findingIds(verdict).contains(QStringLiteral("value.ui.invalid-character (0008,2112)[1].(0008,1155)")));
+    for (const Finding &finding : verdict.findings) {
+        if (finding.id() == "value.ui.invalid-character")
+            QCOMPARE(finding.count, count);
+    }
+}
+
+void TestValueChecks::aTextTooLongToKeepIsNotedAsNotChecked()
+{
+    const Tag textValue{0x0040, 0xA160}; // UT
+    const InstanceVerdict verdict = verdictOn(DraftFile{}.set(textValue, Vr::UT, std::string(70'000, 'x')).file());
+    QCOMPARE(findingIds(verdict), QStringList{});
+    QCOMPARE(verdict.notChecked.size(), std::size_t{1});
+    QCOMPARE(verdict.notChecked.front().what, std::string_view("value.long-text"));
+}
+
+void TestValueChecks::everyUnknownAttributeIsCounted()
+{
+    ElementWriter elements;
+    constexpr unsigned count = 5000;
+    for (unsigned i = 0; i < count; ++i)
+        elements.text(Tag{0x0008, static_cast<std::uint16_t>(0xA000U + i)}, Vr::LO, "x");
+    const InstanceVerdict verdict = verdictOn(DraftFile{}.setElement(Tag{0x0008, 0xA000}, elements.str()).file());
+    unsigned total = 0;
+    for (const Finding &finding : verdict.findings) {
+        QCOMPARE(finding.id(), std::string_view("attribute.unknown"));
+        total += finding.count;
+    }
+    QCOMPARE(total, count);
+}
+
+void TestValueChecks::knownValuesAsUnAreOneRemark()
+{
+    const InstanceVerdict verdict =
+        verdictOn(DraftFile{}.setRaw(stationName, Vr::UN, "AB").setRaw(kvp, Vr::UN, "120 ").file());
+    QCOMPARE(findingIds(verdict), QStringList{QStringLiteral("value.vr.un-for-known (0008,1010)")});
+    QCOMPARE(verdict.findings.front().count, 2U);
+}
+
+QTEST_APPLESS_MAIN(TestValueChecks)
+#include "tst_value_checks.moc"
