@@ -6,6 +6,9 @@
 #include <fcntl.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/vfs.h>
+#endif
 
 namespace mi {
 
@@ -32,6 +35,7 @@ public:
     Result<void> renameNoReplace(const std::filesystem::path &from, const std::filesystem::path &to) override;
     Result<void> flushFolder(const std::filesystem::path &path) override;
     Result<void> flushFileSystem(const std::filesystem::path &path) override;
+    bool canFlushTogether(const std::filesystem::path &path) override;
     Result<std::uint64_t> freeSpace(const std::filesystem::path &path) override;
     Result<std::unique_ptr<FileLock>> tryLock(const std::filesystem::path &path) override;
 };
@@ -231,6 +235,30 @@ Result<void> PosixFileLayer::flushFileSystem(const std::filesystem::path &path)
     ::sync();
 #endif
     return {};
+}
+
+bool PosixFileLayer::canFlushTogether(const std::filesystem::path &path)
+{
+#ifdef __linux__
+    // Local file systems of which it is known that syncfs() writes files and folders, flushes the drive and reports
+    // what fails. Not so for network, FUSE and overlay file systems: there only the fsync of a file tells of that file.
+    struct statfs status {};
+    if (retried([&] { return ::statfs(path.c_str(), &status); }) != 0)
+        return false;
+    switch (static_cast<unsigned long>(status.f_type) & 0xFFFFFFFFUL) {
+    case 0xEF53UL:     // ext4
+    case 0x58465342UL: // XFS
+    case 0x9123683EUL: // Btrfs
+    case 0xF2F52010UL: // F2FS
+    case 0x01021994UL: // tmpfs
+        return true;
+    default:
+        return false;
+    }
+#else
+    (void)path;
+    return false;
+#endif
 }
 
 Result<std::uint64_t> PosixFileLayer::freeSpace(const std::filesystem::path &path)

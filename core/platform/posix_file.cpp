@@ -25,6 +25,7 @@ public:
     Result<void> write(std::span<const std::byte> data) override;
     Result<void> flush() override;
     void startWriteBack() override;
+    Result<void> waitForWriteBack() override;
     void dropCache() override;
     Result<FileInfo> info() override;
     Result<void> close() override;
@@ -81,6 +82,19 @@ void PosixFile::startWriteBack()
     // A hint: an error is reported by flush().
     (void)::sync_file_range(m_descriptor.get(), 0, 0, SYNC_FILE_RANGE_WRITE);
 #endif
+}
+
+Result<void> PosixFile::waitForWriteBack()
+{
+#ifdef __linux__
+    constexpr unsigned int writeAndWait =
+        SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER;
+    if (retried([&] { return ::sync_file_range(m_descriptor.get(), 0, 0, writeAndWait); }) == 0)
+        return {};
+    if (errno != ENOSYS && errno != EINVAL && errno != ESPIPE)
+        return errorFor("flush", m_path, errno);
+#endif
+    return flush();
 }
 
 void PosixFile::dropCache()

@@ -1,0 +1,68 @@
+// AuditLog: audit/<yyyy-mm>.ndjson, one JSON object a line, each with the SHA-256 of the line before it.
+// Tamper-evident, not tamper-proof: who can write the archive can write a whole new chain. Any thread and process: a
+// lock orders the writers.
+#pragma once
+
+#include "core/platform/file_layer.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mi::archive {
+
+// Data Import of PS3.15 A.5.3: a study came in. No patient data but the Study Instance UID.
+struct ImportEvent {
+    std::string outcome; // "filed", "conflict", "notConfirmed"
+    std::string studyInstanceUid;
+    std::string importId;
+    struct Bag {
+        std::string path; // relative to the archive, "/" between components
+        std::string tagManifestSha256;
+    };
+    std::vector<Bag> bags;
+    std::uint32_t filedInstances = 0;
+    std::uint32_t duplicateInstances = 0;
+    std::uint32_t conflictingInstances = 0;
+};
+
+class AuditLog {
+public:
+    AuditLog(FileLayer &files, std::filesystem::path root) : m_files(files), m_root(std::move(root)) {}
+
+    // Appends one line and flushes it. A line that a crash cut off is kept, ended, and named in the next one.
+    Result<void> append(const ImportEvent &event);
+
+    // "2026-11.ndjson"
+    static bool isLogName(std::string_view name);
+
+    struct Problem {
+        std::string path; // relative to the archive
+        std::string kind; // as VerifyDifference
+        std::string detail;
+    };
+    struct Check {
+        std::vector<Problem> problems;
+        std::vector<ImportEvent::Bag> bags; // all that the log knows
+        std::uint64_t files = 0;
+        std::uint64_t bytes = 0;
+    };
+    // The whole chain, oldest file first.
+    Check check() const;
+
+private:
+    struct Tail {
+        std::uint64_t sequence = 0; // of the last readable line, 0 if there is none
+        std::string previous;       // SHA-256 of the last line, readable or not
+        bool isTorn = false;        // the last line of the newest file has no end
+    };
+    Result<Tail> readTail(const std::filesystem::path &newestFile) const;
+    Result<std::vector<std::string>> fileNames() const; // sorted
+
+    FileLayer &m_files;
+    std::filesystem::path m_root;
+};
+
+} // namespace mi::archive

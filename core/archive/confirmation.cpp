@@ -1,0 +1,92 @@
+#include "core/archive/confirmation.h"
+
+#include "core/archive/archive_layout.h"
+#include "core/archive/file_content.h"
+#include "core/archive/study_reader.h"
+#include "core/support/text.h"
+
+#include <algorithm>
+
+namespace mi::archive {
+
+void Confirmation::add(SweepResult::Unconfirmed unconfirmed)
+{
+    const std::lock_guard lock(m_mutex);
+    m_pending.push_back(std::move(unconfirmed));
+}
+
+Result<void> Confirmation::confirmAll(const std::stop_token &stop)
+{
+    return confirmWhere({}, stop);
+}
+
+Result<void> Confirmation::confirmStudy(const std::filesystem::path &studyFolder, const std::stop_token &stop)
+{
+    return confirmWhere(studyFolder, stop);
+}
+
+Result<void> Confirmation::confirmWhere(const std::filesystem::path &studyFolder, const std::stop_token &stop)
+{
+    const std::lock_guard lock(m_mutex);
+    Result<void> outcome;
+    std::erase_if(m_pending, [&](const SweepResult::Unconfirmed &pending) {
+        const auto concerns = [&](const std::string &target) {
+            return studyFolder.empty() || std::filesystem::path(target).parent_path() == studyFolder;
+        };
+        if (std::ranges::none_of(pending.targets, concerns))
+            return false;
+        for (const std::string &target : pending.targets) {
+            if (Result<void> confirmed = confirmBag(target, stop); !confirmed) {
+                if (outcome)
+                    outcome = confirmed;
+                return false;
+            }
+        }
+        forgetPlan(m_files, m_root, pending.id);
+        return true;
+    });
+    return outcome;
+}
+
+Result<void> Confirmation::confirmBag(const std::filesystem::path &bag, const std::stop_token &stop)
+{
+    const auto failed = [&bag](std::string detail) {
+        Error error;
+        error.code = ErrorCode::notConfirmed;
+        error.operation = "confirm";
+        error.subject = pathToUtf8(bag);
+        error.detail = std::move(detail);
+        return error;
+    };
+    // A plan is a file like any other: it must not lead out of the archive.
+    const std::filesystem::path top = *bag.begin();
+    if ((top != studiesFolder && top != quarantineFolder) || bag != bag.lexically_normal())
+        return failed("not a place in an archive");
+    const Result<BagContents> contents = readBag(m_files, m_root / bag);
+    if (!contents)
+        return failed(describe(contents.error()));
+    const Result<std::string> tagManifest = readWhole(m_files, m_root / bag / tagManifestFile, largestTagFile);
+    if (!tagManifest)
+        return failed(describe(tagManifest.error()));
+    Result<std::vector<ManifestEntry>> entries = parseManifest(*tagManifest, {});
+    if (!entries)
+        return failed(describe(entries.error()));
+    entries->insert(entries->end(), contents->payload.begin(), contents->payload.end());
+    BufferPool buffers;
+    for (const ManifestEntry &entry : *entries) {
+        const Result<FileDigest> digest = hashFile(m_files, m_root / bag / entry.path, buffers, stop, ReadFrom::medium);
+        if (!digest)
+            return digest.error().code == ErrorCode::cancelled ? digest.error() : failed(describe(digest.error()));
+        if (digest->sha256 != entry.sha256)
+            return failed("a file differs from its hash");
+    }
+    for (std::filesystem::path level = bag.parent_path(); !level.empty(); level = level.parent_path()) {
+        if (Result<void> flushed = m_files.flushFolder(m_root / level); !flushed)
+            return failed(describe(flushed.error()));
+    }
+    if (Result<void> flushed = m_files.flushFileSystem(m_root); !flushed)
+        return failed(describe(flushed.error()));
+    return {};
+}
+
+} // namespace mi::archive

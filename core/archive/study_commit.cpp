@@ -1,0 +1,178 @@
+// The part of StudyFiling that makes a staged bag visible: folders, rename, flush, audit.
+#include "core/archive/archive_layout.h"
+#include "core/archive/audit_log.h"
+#include "core/archive/study_filing.h"
+#include "core/support/text.h"
+
+#include <algorithm>
+
+namespace mi::archive {
+
+namespace {
+
+constexpr std::string_view stagedBag = "bag";
+constexpr std::string_view stagedQuarantine = "quarantine";
+
+// Whether a rename that reported an error was made all the same (a network share can lose the answer).
+bool wasRenamed(FileLayer &files, const std::filesystem::path &from, const std::filesystem::path &to)
+{
+    const Result<FileInfo> source = files.info(from, LinkPolicy::refuse);
+    const Result<FileInfo> target = files.info(to, LinkPolicy::refuse);
+    return !source && source.error().code == ErrorCode::notFound && target && target->type == FileType::folder;
+}
+
+} // namespace
+
+Result<FilingResult> StudyFiling::commit(Commit commit)
+{
+    if (commit.bag != nullptr) {
+        std::vector<std::filesystem::path> made;
+        Result<void> published = makeStudyFolder(made);
+        if (published)
+            published = publishBag(commit);
+        if (!published) {
+            for (auto folder = made.rbegin(); folder != made.rend(); ++folder)
+                (void)m_files.removeFolder(m_request.root / *folder).isOk(); // an empty one harms nobody
+            return published.error();
+        }
+    }
+    if (commit.quarantine != nullptr) {
+        publishQuarantine(commit);
+        // Nothing was committed before it, so that this is still an error like any other.
+        if (commit.bag == nullptr && commit.result.quarantine.empty() && !commit.result.problemsAfterCommit.empty())
+            return commit.result.problemsAfterCommit.front();
+    }
+    writeAudit(commit);
+    return commit.result;
+}
+
+Result<void> StudyFiling::makeStudyFolder(std::vector<std::filesystem::path> &made)
+{
+    std::filesystem::path parent;
+    for (const std::filesystem::path &component : m_studyFolder) {
+        const std::filesystem::path level = parent / component;
+        Result<bool> isThere = isFolder(m_files, m_request.root / level);
+        if (!isThere)
+            return isThere.error();
+        if (!*isThere) {
+            Result<void> folder = m_files.makeFolder(m_request.root / level);
+            if (folder)
+                made.push_back(level);
+            else if (folder.error().code != ErrorCode::alreadyExists) // made by a filing next to this one
+                return folder;
+        }
+        // Flushed even if somebody else made it, who may not have come to it yet. The root was when it was made.
+        if (!parent.empty()) {
+            if (Result<void> flushed = m_files.flushFolder(m_request.root / parent); !flushed)
+                return flushed;
+        }
+        parent = level;
+    }
+    return {};
+}
+
+Result<void> StudyFiling::publishBag(Commit &commit)
+{
+    const std::filesystem::path staged = commit.staging.folder() / stagedBag;
+    for (;;) {
+        const auto number = static_cast<std::uint32_t>(m_contents.bags.size() + 1);
+        const std::filesystem::path target = m_studyFolder / bagName(number);
+        std::vector<PlannedCommit> plan{{std::string(stagedBag), target.generic_string()}};
+        if (commit.quarantine != nullptr)
+            plan.push_back(
+                {std::string(stagedQuarantine), std::string(quarantineFolder) + "/" + commit.quarantine->name()});
+        if (Result<void> planned = commit.staging.plan(plan); !planned)
+            return planned;
+
+        Result<void> renamed = m_files.renameNoReplace(staged, m_request.root / target);
+        if (!renamed && renamed.error().code != ErrorCode::alreadyExists &&
+            !wasRenamed(m_files, staged, m_request.root / target))
+            return renamed;
+        if (renamed || renamed.error().code != ErrorCode::alreadyExists) {
+            commit.result.bag = target;
+            Result<void> lasting = renamed ? m_files.flushFolder(m_request.root / m_studyFolder) : renamed;
+            if (!lasting)
+                notConfirmed(commit, lasting.error(), target.generic_string());
+            return {};
+        }
+
+        // Somebody took the number in spite of the lock (a share without working locks): take the next one, unless the
+        // same instances came in meanwhile.
+        Result<StudyContents> contents = readStudy(m_files, m_request.root, m_studyFolder);
+        if (!contents)
+            return contents.error();
+        const bool isOverlapping = std::ranges::any_of(m_sources, [&](const Source &source) {
+            return source.role == Role::fresh && contents->instances.contains(source.sopKey);
+        });
+        if (isOverlapping || contents->bags.size() <= m_contents.bags.size()) {
+            Error error = renamed.error();
+            error.code = ErrorCode::busy;
+            error.detail = "the same study is being filed elsewhere";
+            return error;
+        }
+        m_contents = contents.take();
+        const std::string name = bagName(static_cast<std::uint32_t>(m_contents.bags.size() + 1));
+        if (Result<void> numbered =
+                commit.bag->renumber(name, m_contents.bags.back(), m_contents.lastTagManifestSha256);
+            !numbered)
+            return numbered;
+    }
+}
+
+void StudyFiling::publishQuarantine(Commit &commit)
+{
+    const std::filesystem::path target = std::filesystem::path(quarantineFolder) / commit.quarantine->name();
+    const std::filesystem::path staged = commit.staging.folder() / stagedQuarantine;
+    if (commit.bag == nullptr) {
+        if (Result<void> planned = commit.staging.plan({{std::string(stagedQuarantine), target.generic_string()}});
+            !planned) {
+            commit.result.quarantine.clear();
+            commit.result.problemsAfterCommit.push_back(planned.error());
+            return;
+        }
+    }
+    const Result<void> renamed = m_files.renameNoReplace(staged, m_request.root / target);
+    if (!renamed && !wasRenamed(m_files, staged, m_request.root / target)) {
+        commit.result.quarantine.clear();
+        commit.result.problemsAfterCommit.push_back(renamed.error());
+        return;
+    }
+    commit.result.quarantine = target;
+    const Result<void> lasting = renamed ? m_files.flushFolder(m_request.root / quarantineFolder) : renamed;
+    if (!lasting)
+        notConfirmed(commit, lasting.error(), target.generic_string());
+}
+
+void StudyFiling::notConfirmed(Commit &commit, Error error, std::string target)
+{
+    error.detail += error.detail.empty() ? "" : "; ";
+    error.detail += "the files are there, but whether they last is not known";
+    error.code = ErrorCode::notConfirmed;
+    commit.result.outcome = FilingOutcome::notConfirmed;
+    commit.result.problemsAfterCommit.push_back(std::move(error));
+    commit.staging.keep();
+    m_unconfirmed.id = commit.staging.id();
+    m_unconfirmed.targets.push_back(std::move(target));
+}
+
+void StudyFiling::writeAudit(Commit &commit) const
+{
+    const FilingResult &result = commit.result;
+    ImportEvent event;
+    event.outcome = result.outcome == FilingOutcome::notConfirmed ? "notConfirmed"
+                    : result.outcome == FilingOutcome::conflict   ? "conflict"
+                                                                  : "filed";
+    event.studyInstanceUid = m_request.studyInstanceUid;
+    event.importId = commit.staging.id();
+    if (commit.bag != nullptr)
+        event.bags.push_back({result.bag.generic_string(), commit.bag->tagManifestSha256()});
+    if (commit.quarantine != nullptr && !result.quarantine.empty())
+        event.bags.push_back({result.quarantine.generic_string(), commit.quarantine->bag().tagManifestSha256()});
+    event.filedInstances = result.filedInstances;
+    event.duplicateInstances = result.duplicateInstances;
+    event.conflictingInstances = result.conflictingInstances;
+    if (Result<void> appended = AuditLog(m_files, m_request.root).append(event); !appended)
+        commit.result.problemsAfterCommit.push_back(appended.error());
+}
+
+} // namespace mi::archive
