@@ -20,10 +20,11 @@ done
 
 work=$(mktemp -d)
 trap 'kill $app $wm $server 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT INT TERM
-app= wm= server=
+app='' wm='' server=''
 mkdir -p "$out"
 
-Xvfb "$display" -screen 0 "${size}x24" -nolisten tcp >/dev/null 2>&1 &
+# The screen is larger than the window, so that the frame and the whole window are on it.
+Xvfb "$display" -screen 0 "$((${size%x*} + 100))x$((${size#*x} + 100))x24" -nolisten tcp >/dev/null 2>&1 &
 server=$!
 export DISPLAY="$display" QT_QPA_PLATFORM=xcb XDG_CONFIG_HOME="$work/config" XDG_RUNTIME_DIR="$work/run"
 export LC_ALL=C.UTF-8 QT_SCALE_FACTOR="$scale"
@@ -37,16 +38,17 @@ done
 openbox >/dev/null 2>&1 &
 wm=$!
 
-# start SCHEME ARGUMENTS...: the window fills the screen and has the focus
+# start SCHEME ARGUMENTS...: the window has the size of the picture and the focus
 start() {
     scheme=$1
     shift
     "$program" --colors "$scheme" --archive "$work/Radiology archive" "$@" &
     app=$!
-    window=$(xdotool search --sync --onlyvisible --pid "$app" --name '^MI Validator$' | head -n 1)
-    xdotool windowmove "$window" 0 0 windowsize "$window" 100% 100%
-    xdotool windowfocus --sync "$window"
     sleep "${MIVALIDATOR_SCREENSHOT_WAIT:-4}"
+    window=$(xdotool search --onlyvisible --pid "$app" --name '^MI Validator$' | tail -n 1)
+    xdotool windowmove "$window" 20 40 windowsize "$window" "${size%x*}" "${size#*x}"
+    xdotool windowfocus --sync "$window"
+    sleep 1
 }
 
 stop() {
@@ -56,7 +58,11 @@ stop() {
 }
 
 picture() {
-    import -silent -window root "$out/$1.png"
+    # By its place on the screen: import leaves out as much of a framed window as its frame is wide.
+    place=$(xdotool getwindowgeometry --shell "$window")
+    x=$(echo "$place" | sed -n 's/^X=//p')
+    y=$(echo "$place" | sed -n 's/^Y=//p')
+    import -silent -window root -crop "$size+$x+$y" +repage "$out/$1.png"
     echo "$out/$1.png"
 }
 
@@ -69,8 +75,9 @@ for scheme in light dark; do
     picture "empty-$scheme"
     stop
     start "$scheme" "$work/disc"
-    # The third row, with its issues, then its metadata and its files.
-    xdotool key F6 key F6 key F6 key Home key Down key Down
+    # Worst first, then the second study with its issues.
+    xdotool mousemove --window "$window" $((160 * scale)) $((248 * scale)) click 1
+    xdotool mousemove --window "$window" $((600 * scale)) $((340 * scale)) click 1
     sleep 1
     picture "main-$scheme"
     stop
