@@ -4,7 +4,9 @@
 
 #include "core/domain/finding.h"
 
+#include <cstdint>
 #include <span>
+#include <stop_token>
 #include <string_view>
 
 namespace mi {
@@ -18,11 +20,21 @@ std::span<const CheckRule> allCheckRules();
 // Null for an id that is not in the catalogue.
 const CheckRule *findCheckRule(std::string_view id);
 
+// Whether the frames of compressed Pixel Data are really decoded.
+enum class Decoding : std::uint8_t {
+    everyFrame,
+    off,        // it is said that this was not checked
+    doneBefore, // by an earlier check of the same bytes, which found nothing
+};
+
 // What a family may look at. `source` reads the bytes again where values were too long to keep; null when there is
-// none.
+// none. When `stop` is requested, decoding ends early, and the caller throws the verdict away. Decoding needs a
+// DcmtkSession.
 struct CheckInput {
     const ScannedInstance &instance;
     ByteSource *source = nullptr;
+    Decoding decoding = Decoding::everyFrame;
+    std::stop_token stop = {};
 };
 
 struct CheckFamily {

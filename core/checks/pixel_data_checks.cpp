@@ -5,6 +5,7 @@
 #include "core/checks/pixels/bulk_checks.h"
 #include "core/checks/pixels/codestream_checks.h"
 #include "core/checks/pixels/encapsulation.h"
+#include "core/checks/pixels/frame_decoding.h"
 #include "core/checks/pixels/native_checks.h"
 #include "core/checks/pixels/pixel_context.h"
 #include "core/checks/pixels/pixel_description.h"
@@ -57,6 +58,9 @@ constexpr std::array rules{
     CheckRule{"pixel.fragments.fewer-than-frames", S::error, F::blocked, "PS3.5 A.4"},
     CheckRule{"pixel.fragments.more-than-frames", S::warning, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.fragments.none", S::error, F::blocked, "PS3.5 A.4"},
+    CheckRule{"pixel.frame.cannot-be-decoded", S::error, F::blocked, "PS3.5 8.2"},
+    CheckRule{"pixel.frame.damaged", S::error, F::allowed, "PS3.5 8.2"},
+    CheckRule{"pixel.frame.wrong-size", S::error, F::blocked, "PS3.5 8.2"},
     CheckRule{"pixel.frames.wrong", S::error, F::allowed, "PS3.3 C.7.6.6"},
     CheckRule{"pixel.high-bit.wrong", S::warning, F::allowed, "PS3.5 8.1.1"},
     CheckRule{"pixel.icon.length", S::warning, F::allowed, "PS3.3 C.7.6.1.1.6"},
@@ -119,9 +123,7 @@ void checkEncapsulated(const PixelContext &context, const AttributeVerdict &attr
 {
     const EncapsulatedFrames frames = checkEncapsulation(context, pixelData);
     checkCodestreams(context, attributes, pixelData, frames);
-    // Of RLE, the checks have counted every byte.
-    if (isCompressed(context.coding.encoding) && context.coding.encoding != PixelEncoding::rle)
-        context.findings.addNotChecked("pixel-data.decoding", "compressed frames are not decoded by this version");
+    reportNotDecoded(context);
 }
 
 void checkImage(const PixelContext &context)

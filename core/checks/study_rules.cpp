@@ -23,7 +23,6 @@ constexpr std::array rules{
     CheckRule{"folder.cannot-be-read", error, allowed, ""},
     // The study as a whole.
     CheckRule{"study.duplicate-file", info, allowed, "PS3.5 9"},
-    CheckRule{"study.extraction.failed", error, blocked, ""},
     CheckRule{"study.patient.differs", error, blocked, "PS3.3 A.1.2"},
     CheckRule{"study.sop-instance-uid.reused", error, blocked, "PS3.5 9"},
     CheckRule{"study.source.interrupted", error, blocked, ""},

@@ -10,6 +10,7 @@
 #include "core/dicom/scanned_instance.h"
 #include "core/support/text.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -101,12 +102,22 @@ private:
         }
         if (text.hasUndeclaredEscape)
             set.add(TextProblem::undeclaredEscape, element, value, {});
+        else if (isBareEscape(set, value))
+            m_reporter.add(ruleFor(element, "value.text.control-character"), element, value, "no ESC");
         else if (set.isAlphabet && isValidUtf8(value))
             set.add(TextProblem::looksLikeUtf8, element, value, "looks like UTF-8");
         else if (!text.isComplete)
             addIncomplete(set, element, value, text.firstBadByte);
         else
             checkTextForm(m_reporter, element, value, text.utf8, DictionaryCheck::entryOf(element));
+    }
+
+    // ESC that starts no escape sequence, in text that nothing else can be wrong with: a control character.
+    static bool isBareEscape(const DeclaredSet &set, std::string_view value)
+    {
+        const bool isAscii = std::ranges::none_of(value, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+        return value.find('\x1b') != std::string_view::npos && !set.decoder.usesCodeExtensions() &&
+               (isAscii || isValidUtf8(value));
     }
 
     static void addIncomplete(DeclaredSet &set, const Element &element, std::string_view value, std::size_t firstBad)

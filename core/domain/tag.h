@@ -1,9 +1,10 @@
 // Tag: the (group, element) number of an Attribute (PS3.5 7.1). A value type; any thread.
 #pragma once
 
+#include <string> // first: moc 6.4 cannot parse <compare> of libstdc++ 12 before it
+
 #include <compare>
 #include <cstdint>
-#include <string>
 
 namespace mi {
 

@@ -1,5 +1,6 @@
 #include "core/checks/pixels/codestream_checks.h"
 
+#include "core/checks/pixels/frame_decoding.h"
 #include "core/checks/pixels/native_checks.h"
 #include "core/checks/pixels/rle_header.h"
 #include "core/checks/pixels/rle_segment.h"
@@ -130,6 +131,8 @@ std::string_view reasonNotRead(PixelEncoding encoding)
 void FrameContext::report(std::string_view ruleId, const Element &element, std::string observed,
                           std::string expected) const
 {
+    const CheckRule *rule = findCheckRule(ruleId);
+    reading.hasError = reading.hasError || (rule != nullptr && rule->severity == Severity::error);
     if (pixel.frames.value_or(2) > 1)
         observed += " in frame " + numberText(frame + 1);
     pixel.reportAt(ruleId, element, bytes.fileOffset(), std::move(observed), std::move(expected));
@@ -161,6 +164,7 @@ void checkFacts(const FrameContext &frame, const CodestreamFacts &facts)
 {
     const PixelDescription &pixels = frame.pixel.pixels;
     const AttributeVerdict &attributes = frame.attributes;
+    frame.reading.facts = facts;
     const bool areRowsWrong = facts.rows != 0 && facts.rows != attributes.rows;
     const bool areColumnsWrong = facts.columns != attributes.columns;
     if (attributes.isShapeUsable && (areRowsWrong || areColumnsWrong))
@@ -248,14 +252,24 @@ void checkCodestreams(const PixelContext &context, const AttributeVerdict &attri
         context.findings.countChecks(0, 1);
         return;
     }
+    const bool isDecoding = isDecodable(context.coding.encoding) && context.input.decoding != Decoding::off;
+    FrameDecoding decoding(context);
     ByteSource *source = context.instance.encoding.deflated ? nullptr : context.input.source;
     const std::size_t count = std::min(frames.count(), maxFrames);
     for (std::size_t index = 0; index < count; ++index) {
         FrameBytes bytes(context.instance, source, frames.fragmentsOf(index));
         if (bytes.size() == 0)
             continue; // an empty fragment, which has been reported
-        checkFrame({context, attributes, pixelData, index, bytes});
+        if (context.input.stop.stop_requested())
+            return;
+        FrameReading reading;
+        const FrameContext frame{context, attributes, pixelData, index, bytes, reading};
+        checkFrame(frame);
+        if (isDecoding)
+            decoding.decode(frame);
     }
+    if (isDecoding)
+        decoding.conclude();
     context.findings.countChecks(8);
     if (frames.count() > maxFrames)
         context.findings.addNotChecked("pixel-data.codestream", "frames after the first " + numberText(maxFrames));

@@ -1,5 +1,5 @@
 // Checks of each frame's codestream against the attributes and the Transfer Syntax (PS3.5 8.2, A.4), by its header and
-// its end; nothing is decoded. One thread per context.
+// its end; frames in which nothing is wrong are then decoded. One thread per context.
 #pragma once
 
 #include "core/checks/pixels/attribute_checks.h"
@@ -11,22 +11,10 @@
 #include "core/checks/pixels/pixel_context.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace mi {
-
-// One frame, with what its findings need.
-struct FrameContext {
-    const PixelContext &pixel;
-    const AttributeVerdict &attributes;
-    const Element &pixelData;
-    std::size_t frame; // 0 is the first
-    FrameBytes &bytes;
-
-    // Facts are "... in frame 3" where there are more frames than one.
-    void report(std::string_view ruleId, const Element &element, std::string observed, std::string expected = {}) const;
-    void report(std::string_view ruleId, std::string observed, std::string expected = {}) const;
-};
 
 // What the codestream says, whatever its format.
 struct CodestreamFacts {
@@ -36,6 +24,28 @@ struct CodestreamFacts {
     std::uint64_t bits = 0;
     bool areBitsRounded = false; // the coding process knows 8 and 12 bits only
     bool isLossy = false;
+    std::uint8_t jpegProcess = 0; // n of SOFn
+    std::uint64_t offset = 0;     // of the codestream in the frame: behind the boxes of a JP2 file
+};
+
+// What came of reading a frame's header.
+struct FrameReading {
+    std::optional<CodestreamFacts> facts = {};
+    bool hasError = false; // a finding of that severity was reported
+};
+
+// One frame, with what its findings need.
+struct FrameContext {
+    const PixelContext &pixel;
+    const AttributeVerdict &attributes;
+    const Element &pixelData;
+    std::size_t frame; // 0 is the first
+    FrameBytes &bytes;
+    FrameReading &reading;
+
+    // Facts are "... in frame 3" where there are more frames than one.
+    void report(std::string_view ruleId, const Element &element, std::string observed, std::string expected = {}) const;
+    void report(std::string_view ruleId, std::string observed, std::string expected = {}) const;
 };
 
 void checkCodestreams(const PixelContext &context, const AttributeVerdict &attributes, const Element &pixelData,

@@ -43,6 +43,39 @@ ReadStatus FrameBytes::read(std::uint64_t offset, std::span<std::uint8_t> buffer
     return ReadStatus::ok;
 }
 
+ReadStatus FrameBytes::readAll(std::vector<std::uint8_t> &out)
+{
+    const auto isKept = [this](std::uint32_t index) {
+        return m_instance.prefix(m_instance.elements[index]).size() == m_instance.elements[index].length;
+    };
+    out.resize(static_cast<std::size_t>(m_size));
+    auto next = out.begin();
+    if (std::ranges::all_of(m_fragments, isKept)) {
+        for (const std::uint32_t index : m_fragments)
+            next = std::ranges::copy(m_instance.prefix(m_instance.elements[index]), next).out;
+        return ReadStatus::ok;
+    }
+    // Between fragments there is nothing but their headers.
+    constexpr std::uint64_t headerSize = 8;
+    const std::uint64_t begin = fileOffset();
+    const Element &last = m_instance.elements[m_fragments.back()];
+    const std::uint64_t span = last.valueOffset() + last.length - begin;
+    if (m_source == nullptr || span != m_size + (m_fragments.size() - 1) * headerSize)
+        return ReadStatus::unavailable;
+    out.resize(static_cast<std::size_t>(span));
+    const auto got = m_source->readAt(begin, std::as_writable_bytes(std::span{out}));
+    if (!got || *got != span)
+        return ReadStatus::unavailable;
+    next = out.begin();
+    for (const std::uint32_t index : m_fragments) {
+        const Element &fragment = m_instance.elements[index];
+        const auto from = out.begin() + static_cast<std::ptrdiff_t>(fragment.valueOffset() - begin);
+        next = std::copy(from, from + static_cast<std::ptrdiff_t>(fragment.length), next);
+    }
+    out.resize(static_cast<std::size_t>(m_size));
+    return ReadStatus::ok;
+}
+
 ReadStatus FrameBytes::readFragment(const Element &fragment, std::uint64_t offset, std::span<std::uint8_t> buffer)
 {
     const std::string_view kept = m_instance.prefix(fragment);

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <span>
+#include <vector>
 
 namespace mi {
 
@@ -20,6 +21,8 @@ public:
 
     std::uint64_t size() const override { return m_size; }
     ReadStatus read(std::uint64_t offset, std::span<std::uint8_t> buffer) override;
+    // The whole codestream, with one read of the source at most.
+    ReadStatus readAll(std::vector<std::uint8_t> &out);
     // Where the frame begins in the file.
     std::uint64_t fileOffset() const;
 

@@ -77,7 +77,8 @@ void checkJpeg2000Frame(const FrameContext &frame)
                        .components = header.components.size(),
                        .bits = header.components.front().bits,
                        .areBitsRounded = false,
-                       .isLossy = !header.isReversible});
+                       .isLossy = !header.isReversible,
+                       .offset = header.codestreamOffset});
     if (header.firstTilePartEnd > frame.bytes.size())
         frame.report("pixel.codestream.truncated", bytesText(frame.bytes.size()),
                      "at least " + bytesText(header.firstTilePartEnd));

@@ -92,7 +92,8 @@ void checkJpegFrame(const FrameContext &frame)
                        .components = header.components.size(),
                        .bits = header.precision,
                        .areBitsRounded = isDct,
-                       .isLossy = !header.isLossless()});
+                       .isLossy = !header.isLossless(),
+                       .jpegProcess = header.frameType});
     checkEnd(frame);
 }
 

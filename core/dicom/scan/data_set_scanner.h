@@ -118,6 +118,7 @@ private:
     void trailing();
     void finishFrame();
     void reportOrder(const Frame &frame);
+    static bool mayBeOutOfOrder(const Frame &frame, Tag tag, Tag last);
     void verifyGroupLength(Frame &frame);
     void unwind();
 

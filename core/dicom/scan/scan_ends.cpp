@@ -164,6 +164,14 @@ void DataSetScanner::unwind()
         finishFrame();
 }
 
+// Groups 0000 and 0002 in a Data Set, and others in the File Meta Information, have defects of their own.
+bool DataSetScanner::mayBeOutOfOrder(const Frame &frame, Tag tag, Tag last)
+{
+    if (frame.kind == FrameKind::meta)
+        return tag.isFileMeta() && last.isFileMeta();
+    return tag.group > 0x0002;
+}
+
 // Elements that do not come after the one before them (PS3.5 7.1), and those that are there twice.
 void DataSetScanner::reportOrder(const Frame &frame)
 {
@@ -191,7 +199,7 @@ void DataSetScanner::reportOrder(const Frame &frame)
                                             [&](std::uint32_t a, Tag tag) { return elements[a].tag < tag; });
         if (*first < i)
             reportHere(ScanDefectKind::elementDuplicate, element.tag, {element.vr, element.offset, "again", "once"});
-        else if (element.tag < last && element.tag.group > 0x0002) // groups 0000 and 0002 have defects of their own
+        else if (element.tag < last && mayBeOutOfOrder(frame, element.tag, last))
             reportHere(ScanDefectKind::elementOrder, element.tag,
                        {element.vr, element.offset, "behind " + toString(last), "ascending"});
         last = element.tag;

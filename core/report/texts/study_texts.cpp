@@ -37,12 +37,6 @@ constexpr std::array rows{
     TextRow{"study.duplicate-file", MI_TEXT("The same file is here more than once"),
             MI_TEXT("Both copies are identical to the last byte. Only one of them is filed."),
             MI_TEXT("Nothing to do.")},
-    TextRow{
-        "study.extraction.failed", MI_TEXT("The data could be read, but not described for the archive"),
-        MI_TEXT("An archived study carries a description of every image. It could not be made for this file, so the "
-                "study is not filed."),
-        MI_TEXT("Look at the other issues of this file first. If there are none, report the file to the support of "
-                "this program.")},
     TextRow{"study.patient.differs", MI_TEXT("One study carries more than one patient"),
             MI_TEXT("Images of one study name different patients or different Patient IDs. Filed like this, images "
                     "would show up under the wrong person."),

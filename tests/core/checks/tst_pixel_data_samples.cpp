@@ -6,6 +6,7 @@
 #include "core/checks/finding_collector.h"
 #include "core/checks/pixel_data_checks.h"
 #include "core/dicom/byte_source.h"
+#include "core/dicom/dcmtk_session.h"
 #include "core/dicom/encoding_scan.h"
 #include "tests/support/instance_builder.h"
 
@@ -59,6 +60,8 @@ private Q_SLOTS:
 
 void TestPixelDataSamples::everyFindingOnRealFilesIsKnown()
 {
+    const auto session = DcmtkSession::create(); // frames are decoded
+    QVERIFY(session.isOk());
     std::map<std::string, std::vector<std::string>> expected = expectedFindings();
     int instances = 0;
     int headersOnly = 0;

@@ -92,6 +92,18 @@ void textRows(void (*row)(const char *, const DraftFile &, const char *))
     row("half a character of GB18030", file("GB18030", "A\xCD\xF5\xD0"), "text.undecodable (0010,0010)");
     row("an escape sequence without declaration", file("", kanji), "text.escape.not-declared (0010,0010)");
     row("an escape sequence for another set", file("\\ISO 2022 IR 149", kanji), "text.escape.not-declared (0010,0010)");
+    row("ESC alone in text that declares nothing",
+        file("", "A\x1b"
+                 "B"),
+        "value.text.control-character (0010,0010)");
+    row("ESC alone in Latin-1",
+        file("ISO_IR 100", "A\x1b"
+                           "B"),
+        "value.text.control-character (0010,0010)");
+    row("ESC alone in UTF-8",
+        file("ISO_IR 192", "\xC3\xA4\x1b"
+                           "B"),
+        "value.text.control-character (0010,0010)");
     row("an escape sequence that does not exist", file("\\ISO 2022 IR 87", "A\x1b%%B"), "text.undecodable (0010,0010)");
     row("a declaration in an item that its text contradicts", withItem("ISO_IR 100", item("ISO_IR 192", latin1Mueller)),
         "text.undecodable (0040,0275)[1].(0040,0007)");

@@ -260,6 +260,15 @@ void TestEncodingScanDefects::orderRows()
     row("one element too late", K::elementOrder,
         around(station + ElementWriter().text(Tag{0x0008, 0x0080}, Vr::LO, "HOSP").str()), "(0008,0080)",
         middle + station.size(), "behind (0008,1010)", "ascending");
+    const std::string implementation = ElementWriter().text(tags::ImplementationClassUID, Vr::UI, "1.2.3.4").str();
+    const std::string transferSyntax = ElementWriter().text(tags::TransferSyntaxUID, Vr::UI, explicitLittle).str();
+    const std::string swapped = ElementWriter()
+                                    .ul(tags::FileMetaInformationGroupLength,
+                                        {static_cast<std::uint32_t>(implementation.size() + transferSyntax.size())})
+                                    .bytes(implementation + transferSyntax)
+                                    .str();
+    row("File Meta Information out of order", K::elementOrder, part10(swapped, CleanInstance{}.dataSet()),
+        "(0002,0010)", 132 + 12 + implementation.size(), "behind (0002,0012)", "ascending");
     row("the same element twice in a row", K::elementDuplicate, around(station + station), "(0008,1010)",
         middle + station.size(), "again", "once");
     row("the same element again further on", K::elementDuplicate,

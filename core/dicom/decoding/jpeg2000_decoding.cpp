@@ -1,0 +1,136 @@
+#include "core/dicom/decoding/decoders.h"
+#include "core/dicom/decoding/jpeg2000_cost.h"
+
+#include <openjpeg.h>
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+
+namespace mi {
+
+namespace {
+
+struct Cursor {
+    std::span<const std::uint8_t> bytes;
+    std::size_t at = 0;
+};
+
+OPJ_SIZE_T readBytes(void *buffer, OPJ_SIZE_T count, void *data)
+{
+    auto &cursor = *static_cast<Cursor *>(data);
+    const std::size_t part = std::min<std::size_t>(count, cursor.bytes.size() - cursor.at);
+    if (part == 0)
+        return static_cast<OPJ_SIZE_T>(-1);
+    std::memcpy(buffer, cursor.bytes.data() + cursor.at, part);
+    cursor.at += part;
+    return part;
+}
+
+OPJ_OFF_T skipBytes(OPJ_OFF_T count, void *data)
+{
+    auto &cursor = *static_cast<Cursor *>(data);
+    const auto left = static_cast<OPJ_OFF_T>(cursor.bytes.size() - cursor.at);
+    if (count < 0 || left == 0)
+        return -1;
+    const OPJ_OFF_T part = std::min(count, left);
+    cursor.at += static_cast<std::size_t>(part);
+    return part;
+}
+
+OPJ_BOOL seekBytes(OPJ_OFF_T offset, void *data)
+{
+    auto &cursor = *static_cast<Cursor *>(data);
+    if (offset < 0 || static_cast<std::uint64_t>(offset) > cursor.bytes.size())
+        return OPJ_FALSE;
+    cursor.at = static_cast<std::size_t>(offset);
+    return OPJ_TRUE;
+}
+
+void ignoreMessage(const char *, void *) {}
+
+// The first message is the cause, those after it are its consequences.
+void keepFirstMessage(const char *message, void *data)
+{
+    auto &kept = *static_cast<std::string *>(data);
+    if (!kept.empty() || message == nullptr)
+        return;
+    kept = message;
+    while (!kept.empty() && (kept.back() == '\n' || kept.back() == ' '))
+        kept.pop_back();
+}
+
+template <auto release>
+struct Releaser {
+    template <class T>
+    void operator()(T *pointer) const
+    {
+        release(pointer);
+    }
+};
+using Codec = std::unique_ptr<opj_codec_t, Releaser<opj_destroy_codec>>;
+using Stream = std::unique_ptr<opj_stream_t, Releaser<opj_stream_destroy>>;
+using Image = std::unique_ptr<opj_image_t, Releaser<opj_image_destroy>>;
+
+Stream openStream(Cursor &cursor)
+{
+    constexpr std::size_t bufferSize = 64 * 1024;
+    Stream stream(opj_stream_create(std::min(bufferSize, cursor.bytes.size()), OPJ_TRUE));
+    if (!stream)
+        return stream;
+    opj_stream_set_user_data(stream.get(), &cursor, nullptr);
+    opj_stream_set_user_data_length(stream.get(), cursor.bytes.size());
+    opj_stream_set_read_function(stream.get(), readBytes);
+    opj_stream_set_skip_function(stream.get(), skipBytes);
+    opj_stream_set_seek_function(stream.get(), seekBytes);
+    return stream;
+}
+
+Codec openCodec(std::string &firstMessage)
+{
+    Codec codec(opj_create_decompress(OPJ_CODEC_J2K));
+    opj_dparameters_t parameters;
+    opj_set_default_decoder_parameters(&parameters);
+    if (!codec)
+        return codec;
+    opj_set_info_handler(codec.get(), ignoreMessage, nullptr);
+    opj_set_warning_handler(codec.get(), ignoreMessage, nullptr);
+    opj_set_error_handler(codec.get(), keepFirstMessage, &firstMessage);
+    // Strict: what is cut off is an error, not a grey area.
+    if (!opj_setup_decoder(codec.get(), &parameters) || !opj_decoder_set_strict_mode(codec.get(), OPJ_TRUE))
+        codec.reset();
+    return codec;
+}
+
+} // namespace
+
+Result<DecodedFrame> decodeJpeg2000(const DecodeRequest &request)
+{
+    if (!isJpeg2000Affordable(request.codestream))
+        return decodingError(ErrorCode::limitExceeded, "frames that are cut into too many pieces to be decoded safely");
+    Cursor cursor{request.codestream};
+    std::string message;
+    const Stream stream = openStream(cursor);
+    const Codec codec = openCodec(message);
+    if (!stream || !codec)
+        return decodingError(ErrorCode::limitExceeded, "frames that need more memory than there is");
+    opj_image_t *header = nullptr;
+    const bool isHeaderRead = opj_read_header(stream.get(), codec.get(), &header) != OPJ_FALSE;
+    const Image image(header);
+    if (isHeaderRead && image) {
+        // The header was checked before; should the decoder read it otherwise, memory is still bounded.
+        const std::uint64_t width = image->x1 - image->x0;
+        const std::uint64_t height = image->y1 - image->y0;
+        if (width * height * image->numcomps * sizeof(OPJ_INT32) > maxDecodedBytes)
+            return decodingError(ErrorCode::limitExceeded, "frames that are too large to be decoded safely");
+    }
+    const bool isDecoded = isHeaderRead && image && opj_decode(codec.get(), stream.get(), image.get()) != OPJ_FALSE &&
+                           opj_end_decompress(codec.get(), stream.get()) != OPJ_FALSE;
+    if (!isDecoded || image->numcomps == 0 || image->comps[0].data == nullptr)
+        return decodingError(ErrorCode::invalidFormat, message.empty() ? "the decoder gave up" : message);
+    const opj_image_comp_t &first = image->comps[0];
+    return DecodedFrame{
+        .rows = first.h, .columns = first.w, .components = image->numcomps, .bits = first.prec, .damages = 0};
+}
+
+} // namespace mi

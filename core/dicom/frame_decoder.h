@@ -1,0 +1,48 @@
+// Decodes one frame of compressed Pixel Data: JPEG and JPEG-LS through DCMTK, JPEG 2000 (part 1) through OpenJPEG.
+// Made for codestreams that nobody vouches for: memory is bounded before a decoder sees a byte, and no exception
+// leaves. No state; any thread. A frame takes tens of milliseconds a megapixel and cannot be interrupted.
+#pragma once
+
+#include "core/support/result.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace mi {
+
+enum class FrameCoding : std::uint8_t { jpeg, jpegLs, jpeg2000 };
+
+// What the codestream's own header says, read by the caller and found to agree with the Data Set.
+struct DecodeRequest {
+    FrameCoding coding = FrameCoding::jpeg;
+    std::uint8_t jpegProcess = 0; // JPEG: n of SOFn
+    std::uint64_t rows = 0;
+    std::uint64_t columns = 0;
+    std::uint64_t components = 0;
+    std::uint64_t bits = 0; // of a sample
+    std::span<const std::uint8_t> codestream;
+};
+
+struct DecodedFrame {
+    std::uint64_t rows = 0;
+    std::uint64_t columns = 0;
+    std::uint64_t components = 0;
+    std::uint64_t bits = 0;
+    // Places where the decoder had to guess in order to go on. JPEG only; the other decoders give up instead.
+    std::uint32_t damages = 0;
+};
+
+// What a decoder may need for the samples of one frame.
+constexpr std::uint64_t maxDecodedBytes = 512ULL * 1024 * 1024;
+
+// Why this frame would not be decoded, before its bytes are at hand: `unsupported` or `limitExceeded`.
+Result<void> canDecode(const DecodeRequest &request);
+
+// Fails with `unsupported` (no decoder for this kind), `limitExceeded` (too large to be decoded safely, or out of
+// memory) or `invalidFormat` (the decoder gave up; `detail` is what it says, and holds no values of the Data Set).
+// `workspace` is memory to work in, kept by the caller from frame to frame; what it holds afterwards is not specified.
+Result<DecodedFrame> decodeFrame(const DecodeRequest &request, std::vector<std::uint8_t> &workspace);
+
+} // namespace mi
