@@ -139,7 +139,7 @@ void TreeBuilder::addItems(AttributeNode &parent, std::uint32_t index, Character
         parent.children.push_back(std::move(child));
     }
     if (fragments > 0) { // the first one is the Basic Offset Table
-        parent.value = countText(fragments - 1, "fragment") + ", " + bytesText(fragmentBytes);
+        parent.value = countText(fragments - 1, "fragment") + ", " + groupedBytesText(fragmentBytes);
         parent.vm = 1;
     } else if (isSequence || !parent.children.empty()) {
         parent.value = countText(parent.children.size(), "item");

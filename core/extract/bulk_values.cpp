@@ -1,11 +1,5 @@
 #include "core/extract/bulk_values.h"
 
-#include "dcmtk/config/osconfig.h"
-
-#include "dcmtk/dcmdata/dcpixel.h"
-#include "dcmtk/dcmdata/dcpixseq.h"
-#include "dcmtk/dcmdata/dcxfer.h"
-
 namespace mi {
 
 namespace {
@@ -41,21 +35,17 @@ bool isAlwaysBulk(Tag tag)
     }
 }
 
-bool isBinary(DcmEVR vr)
+bool isBinary(Vr vr)
 {
     switch (vr) {
-    case EVR_OB:
-    case EVR_OD:
-    case EVR_OF:
-    case EVR_OL:
-    case EVR_OV:
-    case EVR_OW:
-    case EVR_ox:
-    case EVR_UN:
-    case EVR_UNKNOWN:
-    case EVR_UNKNOWN2B:
-    case EVR_OverlayData:
-    case EVR_PixelData:
+    case Vr::OB:
+    case Vr::OD:
+    case Vr::OF:
+    case Vr::OL:
+    case Vr::OV:
+    case Vr::OW:
+    case Vr::UN:
+    case Vr::unknown:
         return true;
     default:
         return false;
@@ -64,31 +54,20 @@ bool isBinary(DcmEVR vr)
 
 } // namespace
 
-bool isBulk(DcmElement &element, Tag tag)
+bool isBulk(const Element &element)
 {
-    const DcmEVR vr = element.ident();
-    if (vr == EVR_SQ || element.getLengthField() == 0)
+    if (element.vr == Vr::SQ || element.length == 0)
         return false;
-    const bool isLong = isBinary(vr) && element.getLengthField() > largestInlineValue;
-    return isLong || vr == EVR_pixelSQ || isAlwaysBulk(tag);
+    return (element.length > largestInlineValue && isBinary(element.vr)) || isAlwaysBulk(element.tag);
 }
 
-std::uint64_t bulkLength(DcmElement &element)
+std::uint64_t bulkLength(const ScannedInstance &instance, const Element &element)
 {
-    auto *pixels = dynamic_cast<DcmPixelData *>(&element);
-    if (pixels == nullptr)
-        return element.getLengthField();
-    E_TransferSyntax syntax = EXS_Unknown;
-    const DcmRepresentationParameter *parameter = nullptr;
-    DcmPixelSequence *fragments = nullptr;
-    pixels->getOriginalRepresentationKey(syntax, parameter);
-    if (!DcmXfer(syntax).isEncapsulated() ||
-        pixels->getEncapsulatedRepresentation(syntax, parameter, fragments).bad() || fragments == nullptr)
-        return element.getLengthField();
+    if (!element.hasUndefinedLength())
+        return element.length;
     std::uint64_t total = 0;
-    for (DcmObject *fragment = fragments->nextInContainer(nullptr); fragment != nullptr;
-         fragment = fragments->nextInContainer(fragment))
-        total += fragment->getLengthField();
+    for (std::uint32_t i = instance.indexOf(element) + 1; i < element.end; i = instance.elements[i].end)
+        total += instance.elements[i].hasUndefinedLength() ? 0 : instance.elements[i].length;
     return total;
 }
 

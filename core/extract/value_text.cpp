@@ -137,7 +137,7 @@ bool isPrintable(std::string_view value)
 
 } // namespace
 
-std::string bytesText(std::uint64_t count)
+std::string groupedBytesText(std::uint64_t count)
 {
     std::string digits = std::to_string(count);
     for (std::size_t at = digits.size(); at > 3;) {
@@ -161,7 +161,7 @@ ValueText valueText(const Element &element, std::string_view value, bool bigEndi
             result.vm += static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\\'));
         if (text.empty())
             result.vm = 0;
-        result.text = isWhole ? oneLine(text) : bytesText(element.length);
+        result.text = isWhole ? oneLine(text) : groupedBytesText(element.length);
         return result;
     }
     if (isNumeric(element.vr)) {
@@ -171,11 +171,11 @@ ValueText valueText(const Element &element, std::string_view value, bool bigEndi
     }
     const std::string_view unpadded = withoutTrailingPadding(value);
     if (!isWhole || element.length > longestText)
-        result.text = bytesText(element.length);
+        result.text = groupedBytesText(element.length);
     else if (element.vr == Vr::UN && !unpadded.empty() && isPrintable(unpadded))
         result.text = unpadded;
     else
-        result.text = element.length <= longestBytes ? hexText(value) : bytesText(element.length);
+        result.text = element.length <= longestBytes ? hexText(value) : groupedBytesText(element.length);
     return result;
 }
 

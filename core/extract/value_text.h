@@ -21,6 +21,6 @@ struct ValueText {
 ValueText valueText(const Element &element, std::string_view value, bool bigEndian, CharacterSetDecoder &decoder);
 
 // "1,024 bytes".
-std::string bytesText(std::uint64_t count);
+std::string groupedBytesText(std::uint64_t count);
 
 } // namespace mi

@@ -4,7 +4,7 @@
 #include <QJsonDocument>
 #include <QTest>
 
-#include <limits>
+#include <string_view>
 
 using namespace mi;
 
@@ -14,8 +14,8 @@ class TestJsonValues : public QObject {
 private Q_SLOTS:
     void spellsDecimals_data();
     void spellsDecimals();
-    void spellsFloatingPointExactly_data();
-    void spellsFloatingPointExactly();
+    void spellsTexts_data();
+    void spellsTexts();
     void escapesStrings();
 };
 
@@ -66,35 +66,61 @@ void TestJsonValues::spellsDecimals()
     QVERIFY(!QJsonDocument::fromJson("[" + QByteArray::fromStdString(json) + "]").isNull());
 }
 
-void TestJsonValues::spellsFloatingPointExactly_data()
+void TestJsonValues::spellsTexts_data()
 {
-    QTest::addColumn<double>("value");
+    QTest::addColumn<QByteArray>("vr");
+    QTest::addColumn<QByteArray>("value");
     QTest::addColumn<QByteArray>("json");
-    QTest::newRow("half") << 0.5 << QByteArray("0.5");
-    QTest::newRow("whole") << 3.0 << QByteArray("3");
-    QTest::newRow("a tenth") << 0.1 << QByteArray("0.1");
-    QTest::newRow("a tenth of single precision") << static_cast<double>(0.1F) << QByteArray("0.10000000149011612");
-    QTest::newRow("large") << 1e300 << QByteArray("1e+300");
-    QTest::newRow("small") << 5e-324 << QByteArray("5e-324");
-    QTest::newRow("infinity") << std::numeric_limits<double>::infinity() << QByteArray("\"Infinity\"");
-    QTest::newRow("minus infinity") << -std::numeric_limits<double>::infinity() << QByteArray("\"-Infinity\"");
-    QTest::newRow("not a number") << std::numeric_limits<double>::quiet_NaN() << QByteArray("\"NaN\"");
+    const auto row = [](const char *name, const char *vr, std::string_view value, const char *json) {
+        QTest::newRow(name) << QByteArray(vr) << QByteArray(value.data(), static_cast<qsizetype>(value.size()))
+                            << QByteArray(json);
+    };
+    row("one string", "LO", "a b ", R"("a b")");
+    row("several strings", "LO", " a \\ b ", R"("a","b")");
+    row("an empty one among several", "CS", "\\A", R"(null,"A")");
+    row("only empty ones", "LO", "\\\\", "null,null,null");
+    row("only spaces", "LO", "  ", "");
+    row("nothing", "CS", "", "");
+    row("NUL as padding", "LO", std::string_view("a\0", 2), R"("a")");
+    row("NUL inside", "LO", std::string_view("a\0b", 3), R"("a\u0000b")");
+    row("UID", "UI", std::string_view("1.2\\1.3\0", 8), R"("1.2","1.3")");
+    row("text with a backslash", "LT", "  a\\b ", R"("  a\\b")");
+    row("only spaces of text", "LT", "  ", "");
+    row("unlimited characters", "UC", " a\\\\b ", R"(" a",null,"b")");
+    row("address", "UR", "http://a ", R"("http://a")");
+    row("time", "TM", "12 \\13", R"("12","13")");
+    row("decimals", "DS", "1\\ 2.50 \\x", R"(1,2.50,"x")");
+    row("empty decimals", "DS", "\\", "null,null");
+    row("integer", "IS", "+12 ", "12");
+    row("name", "PN", "Doe^Jane", R"({"Alphabetic":"Doe^Jane"})");
+    row("name of three groups", "PN", "a=b=c", R"({"Alphabetic":"a","Ideographic":"b","Phonetic":"c"})");
+    row("name without its first group", "PN", "=b", R"({"Ideographic":"b"})");
+    row("name of two outer groups", "PN", "a==c", R"({"Alphabetic":"a","Phonetic":"c"})");
+    row("name of five groups", "PN", "a=b=c=d=e", R"({"Alphabetic":"a","Ideographic":"b","Phonetic":"c"})");
+    row("name with padding", "PN", " a ^ b ^ ^ = c ", R"({"Alphabetic":"a^b","Ideographic":"c"})");
+    row("name of a given name", "PN", "^b", R"({"Alphabetic":"^b"})");
+    row("name of carets", "PN", "^^^^", "");
+    row("name of equals signs", "PN", "==", "");
+    row("names", "PN", "a\\\\^^=\\b", R"({"Alphabetic":"a"},null,null,{"Alphabetic":"b"})");
 }
 
-void TestJsonValues::spellsFloatingPointExactly()
+void TestJsonValues::spellsTexts()
 {
-    QFETCH(double, value);
+    QFETCH(QByteArray, vr);
+    QFETCH(QByteArray, value);
     std::string json;
-    appendJsonFloat(json, value);
+    appendJsonTexts(json, vrFromCode(vr.toStdString()).value(), value.toStdString());
     QTEST(QByteArray::fromStdString(json), "json");
-    const QJsonValue read = QJsonDocument::fromJson("[" + QByteArray::fromStdString(json) + "]").array().at(0);
-    if (read.isDouble())
-        QVERIFY(read.toDouble() == value);
+    QVERIFY(!QJsonDocument::fromJson("[" + QByteArray::fromStdString(json) + "]").isNull());
 }
 
 void TestJsonValues::escapesStrings()
 {
-    const std::string text = std::string("a\"b\\c\n\x01\x7F/é", 11);
+    std::string text = "\"\\/é\xF0\x9F\x98\x80";
+    for (char c = 1; c < 0x20; ++c)
+        text += c;
+    text += '\x7F';
+    text += '\0';
     std::string json;
     appendJsonString(json, text);
     const QJsonValue read = QJsonDocument::fromJson("[" + QByteArray::fromStdString(json) + "]").array().at(0);
