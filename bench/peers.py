@@ -30,7 +30,10 @@ KINDS = [
      r"Missing attribute|not present in standard DICOM IOD|needed to build DICOMDIR|Attribute present when condition"
      r"|Empty attribute \(no value\)|A value is required|only permitted to be empty|Unrecognized (enumerated|defined)"
      r"|[Ss]hall not be present|CodingSchemeDesignator|is not listed in Current|for SCOORD|Information Object Not found"
+     r"|Non-identity Modality LUT|Bad Sequence number|must be HU|SegmentNumber not mono|not unit vector"
      r"|Missing media storage|Bad attribute Value Multiplicity|May not be present|but missing SOP(Class|Instance)UID"),
+    ("private attribute that the peer does not know", True, r"^$",
+     r"[13579bdfBDF],[0-9a-fA-F]{4}[^)]*\)> - (Unrecognized tag|Explicit value representation doesn't match)"),
     ("not DICOM", False, r"file\.(not-dicom|empty)", r"^no: |InvalidDicomError.*(preamble|header)"),
     ("duplicate element", True, r"encoding\.element\.duplicate", r"occurs twice|found twice|already found"),
     ("transfer syntax", False, r"meta\.transfer-syntax\.(?!retired)|meta\.encoding",
@@ -39,7 +42,8 @@ KINDS = [
     ("order of elements", False, r"encoding\.element\.order", r"Tags out of order"),
     (ENCODING, False,
      r"file\.(truncated|deflate|meta|preamble\.missing|prefix)|encoding\.(delimiter|item|length\.(past|undef))|limit\.",
-     r"Illegal zero bytes where|dataset read failed|attribute read failed|Attribute read failed|Seek failed|Serious bug"
+     r"Illegal zero bytes where|dataset read failed|attribute read failed|Attribute read failed|Tag read failed"
+     r"|Seek failed|Serious bug"
      r"|premature end|Invalid stream|larger \(\d+\)|larger than|EOFError|could be corrupted|Incomplete Pixel"
      r"|Value Length for Sequence|Failed to read|Undefined value length|giving up|deflate|zlib|Unexpected end"
      r"|explicit/implicit|VR16bits|Assuming 16 bits|missing delimit|Delimit|delimiter|INVALID"
@@ -47,20 +51,22 @@ KINDS = [
     ("bytes behind the data", False, r"file\.trailing", r"[Tt]railing garbage|trailing (data|bytes|zero)"),
     ("preamble", False, r"file\.preamble\.(tiff|executable)", r"[Pp]reamble"),
     ("group length", False, r"encoding\.group-length|attribute\.group-length|meta\.group-length",
-     r"[Gg]roup [Ll]ength"),
+     r"[Gg]roup [Ll]ength|,0000\)> - Retired attribute"),
     ("group that may not be here", True, r"encoding\.group\.", r"Invalid Element .* found in data set"),
     ("odd length", True, r"encoding\.length\.odd", r"not a multiple of 2 - VL|of element \S+ is odd|odd length"),
     ("length is no multiple", True, r"value\.length\.not-multiple", r"not a multiple of (\d+|VR)|is not a multiple"),
     ("VR code", True, r"encoding\.(vr|reserved)", r"Non-standard VR|[Uu]nrecognized VR|Unknown VR|Bad VR"),
-    ("VR against dictionary", True, r"value\.vr\.|pixel\.vr\.", r"doesn't match data dictionary|VR is UN|VR UN"),
+    ("VR against dictionary", True, r"value\.vr\.|pixel\.vr\.", r"doesn't match data dictionary|VR is UN|VR UN"
+     r"|Invalid Value Representation"),
     ("unknown attribute", True, r"attribute\.unknown", r"Unrecognized tag|Unknown DICOM tag|Unknown tag"),
     ("retired attribute", True, r"attribute\.retired", r"Retired attribute"),
     ("private blocks", True, r"private\.", r"private owner|Private tag without owner|[Pp]rivate [Cc]reator"),
+    ("UIDs that must differ", False, r"identity\.uid\.same|truth\.uid\.|identity\.uid\.reserved", r"same value as"),
+    ("UID", True, r"(value\.ui|meta\.uid|identity)\.",
+     r"VR \[UI\]|VR UI|root for UID|[Ii]nvalid.* UID"),
     ("media storage UIDs", True, r"meta\.sop-", r"MediaStorageSOP|Media Storage"),
     ("file meta version", True, r"meta\.version", r"FileMetaInformationVersion"),
     ("file meta elements", True, r"meta\.", r"[Mm]eta ?[Hh]eader|File Meta"),
-    ("UIDs that must differ", True, r"identity\.uid\.same|truth\.uid\.|identity\.uid\.reserved", r"same value as"),
-    ("UID", True, r"(value\.ui|identity)\.", r"VR \[UI\]|VR UI|root for UID|[Ii]nvalid.* UID"),
     ("person name", True, r"value\.pn\.", r"VR \[PN\]|VR PN"),
     ("date or time", True, r"value\.(da|tm|dt|as)\.", r"VR \[(DA|TM|DT|AS)\]|VR (DA|TM|DT|AS)\b"),
     ("number as text", True, r"value\.(ds|is)\.", r"VR \[(DS|IS)\]|VR (DS|IS)\b|maximum length of 1[26] .*VR (DS|IS)"),
@@ -86,9 +92,11 @@ def kind_of(text, column):
     return "without a kind: " + re.sub(r"<[^>]*>|[0-9]+", "#", text)[:60], True
 
 
-def place_of(text):
-    """The innermost attribute that a message or a path names."""
+def place_of(text, kind=""):
+    """The innermost attribute that a message or a path names; of private blocks only the group."""
     tags = TAG.findall(text)
+    if tags and kind == "private blocks":
+        return "(%s,)" % tags[-1][0].upper()
     return "(%s,%s)" % tuple(part.upper() for part in tags[-1]) if tags else ""
 
 
@@ -188,7 +196,7 @@ def ours(cli, path, seconds):
     found = collections.defaultdict(list)
     for finding in json.loads(lines[0].encode("latin-1"))["findings"]:
         kind, has_place = kind_of(finding["id"], 2)
-        place = place_of(finding["attribute"]) if has_place else ""
+        place = place_of(finding["attribute"], kind) if has_place else ""
         found[kind, place].append("%s (%s)" % (finding["id"], finding["severity"]))
     return found
 
@@ -203,7 +211,7 @@ def theirs(call, path, seconds):
         if NOISE.search(line):
             continue
         kind, has_place = kind_of(line, 3)
-        found[kind, place_of(line) if has_place else ""].append(line[:300])
+        found[kind, place_of(line, kind) if has_place else ""].append(line[:300])
     return found
 
 
@@ -214,9 +222,9 @@ def compare_file(path, cli, peers, seconds):
         return [{"file": path, "peer": "mivalidator-cli", "kind": "", "place": "", "status": "no verdict",
                  "ours": [], "theirs": []}]
     verdicts = {name: theirs(call, path, seconds) for name, call in peers.items()}
-    if ("not DICOM", "") in mine and all(v is None or ("not DICOM", "") in v for n, v in verdicts.items()
-                                         if n == "dcmtk"):
-        return []  # nobody's business
+    dcmftest_agrees = ("not DICOM", "") in (verdicts.get("dcmtk") or {("not DICOM", ""): []})
+    if ("not DICOM", "") in mine and dcmftest_agrees:
+        return []  # nothing to compare
     for name, verdict in verdicts.items():
         if verdict is None:
             rows.append({"file": path, "peer": name, "kind": "", "place": "", "status": "no verdict", "ours": [],
@@ -234,8 +242,6 @@ def print_table(rows, peers, examples):
     for row in rows:
         if row["status"] == "no verdict":
             print("no verdict: %s on %s" % (row["peer"], row["file"]))
-        elif row["kind"] == OUT_OF_SCOPE:
-            grouped[OUT_OF_SCOPE][row["peer"], row["status"]].append(row)
         else:
             grouped[row["kind"]][row["peer"], row["status"]].append(row)
     for kind in sorted(grouped, key=lambda k: (k == OUT_OF_SCOPE, k)):

@@ -1,0 +1,118 @@
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include "core/pipeline/session.h"
+#include "core/report/json_report.h"
+
+#include <QFile>
+#include <QSaveFile>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace mi::cli {
+
+namespace {
+
+constexpr int pollMilliseconds = 100;
+
+int exitCodeOf(const SessionSnapshot &session)
+{
+    const FileAccounting &files = session.files;
+    const bool isAnythingDicom = files.passed + files.warnings + files.problems > 0;
+    if (files.unreadable > 0 || !isAnythingDicom)
+        return notReadable;
+    if (files.problems > 0)
+        return problems;
+    return files.warnings > 0 ? passedWithWarnings : passed;
+}
+
+// What findings over several instances, and filing, add to the outcome of the files.
+int exitCodeOf(const SessionSnapshot &session, const std::vector<StudySnapshotPtr> &studies)
+{
+    int code = exitCodeOf(session);
+    bool hasFilingFailed = false;
+    for (const StudySnapshotPtr &study : studies) {
+        hasFilingFailed |= study->archive == ArchiveState::filingFailed;
+        if (study->verdict == Verdict::problems || study->archive == ArchiveState::conflict)
+            code = std::max<int>(code, problems);
+        if (study->verdict == Verdict::passedWithWarnings)
+            code = std::max<int>(code, passedWithWarnings);
+    }
+    return hasFilingFailed ? inputOutput : code;
+}
+
+// False when interrupted.
+bool waitFor(Session &session, Progress &progress, const StreamedLines &lines)
+{
+    while (!session.waitUntilIdle(pollMilliseconds)) {
+        progress.show(session.snapshot());
+        if (isInterrupted() || lines.hasFailed()) {
+            session.cancel();
+            session.waitUntilIdle();
+            return false;
+        }
+    }
+    return !isInterrupted();
+}
+
+bool writeReport(const QString &target, Session &session)
+{
+    const ReportInput input{.accounting = session.snapshot().files,
+                            .studies = session.studies(),
+                            .files = [&session](StudyId study, std::size_t first, std::size_t count) {
+                                return session.files(study, first, count);
+                            }};
+    if (target == QLatin1String("-")) {
+        QFile out;
+        return out.open(stdout, QIODevice::WriteOnly) && writeJsonReport(out, input) && out.flush();
+    }
+    QSaveFile out(target);
+    return out.open(QIODevice::WriteOnly) && writeJsonReport(out, input) && out.commit();
+}
+
+} // namespace
+
+int runCheck(const CommandLine &line, const Settings &settings, FileLayer &files)
+{
+    StreamedLines lines;
+    SessionOptions options;
+    options.jobs = line.jobs > 0 ? line.jobs : settings.value(SettingKey::jobs).toInt();
+    options.maxFileSize = settings.maxFileSize();
+    options.eachFileByItself = line.each;
+    options.decodeFrames = line.decodeFrames;
+    if (line.each)
+        options.onFileJudged = [&lines](const FileRecord &file) { lines.write(fileRecordToJsonLine(file)); };
+
+    Session session(files, std::move(options));
+    if (line.command == Command::archive) {
+        if (const Result<void> opened = session.setArchiveRoot(line.archiveRoot); !opened) {
+            printError(QString::fromStdString(describeWithSubject(opened.error())));
+            return inputOutput;
+        }
+        session.setArchiveWhatPasses(true);
+    }
+    session.addSources(line.paths);
+    bool isComplete = false;
+    {
+        Progress progress(!line.quiet && !line.each);
+        isComplete = waitFor(session, progress, lines);
+    }
+    if (lines.hasFailed()) {
+        printError(QStringLiteral("the output could not be written"));
+        return inputOutput;
+    }
+    const SessionSnapshot snapshot = session.snapshot();
+    const std::vector<StudySnapshotPtr> studies = session.studies();
+    if (line.jsonTarget && !writeReport(*line.jsonTarget, session)) {
+        printError(QStringLiteral("the report could not be written to %1").arg(*line.jsonTarget));
+        return inputOutput;
+    }
+    const bool isOutputTaken = line.each || line.jsonTarget == QStringLiteral("-");
+    if (!isOutputTaken && !line.quiet)
+        printOut(summaryText(snapshot, studies));
+    if (!isComplete)
+        return interrupted;
+    return exitCodeOf(snapshot, studies);
+}
+
+} // namespace mi::cli

@@ -1,0 +1,201 @@
+#include "app/cli/command_line.h"
+
+#include <QCommandLineParser>
+#include <QFile>
+
+namespace mi::cli {
+
+namespace {
+
+std::filesystem::path toPath(const QString &text)
+{
+#ifdef _WIN32
+    return std::filesystem::path{text.toStdWString()};
+#else
+    return std::filesystem::path{QFile::encodeName(text).toStdString()};
+#endif
+}
+
+Parsed wrong(const QString &why)
+{
+    return {.line = {}, .error = why};
+}
+
+Command commandOf(const QString &word)
+{
+    static constexpr std::pair<const char *, Command> words[] = {
+        {"check", Command::check},   {"archive", Command::archive}, {"status", Command::status},
+        {"verify", Command::verify}, {"sample", Command::sample},   {"--help", Command::help},
+        {"-h", Command::help},       {"help", Command::help},       {"--version", Command::version},
+    };
+    for (const auto &[name, command] : words) {
+        if (word == QLatin1String(name))
+            return command;
+    }
+    return Command::none;
+}
+
+void addOptions(QCommandLineParser &parser, Command command)
+{
+    const auto add = [&parser](const char *name, const char *value) {
+        QCommandLineOption option(QString::fromLatin1(name));
+        if (value != nullptr)
+            option.setValueName(QString::fromLatin1(value));
+        parser.addOption(option);
+    };
+    add("help", nullptr);
+    switch (command) {
+    case Command::check:
+    case Command::archive:
+        add("json", "FILE");
+        add("jobs", "N");
+        add("max-file-size", "BYTES");
+        add("quiet", nullptr);
+        add("no-decode", nullptr);
+        if (command == Command::check)
+            add("each", nullptr);
+        else
+            add("to", "DIR");
+        break;
+    case Command::status:
+        add("archive", "DIR");
+        break;
+    case Command::verify:
+        add("archive", "DIR");
+        add("json", "FILE");
+        break;
+    case Command::sample:
+        add("to", "DIR");
+        break;
+    default:
+        break;
+    }
+}
+
+// Empty when all is well.
+QString takeNumbers(const QCommandLineParser &parser, CommandLine &line, Settings &settings)
+{
+    if (parser.isSet(QStringLiteral("jobs"))) {
+        bool isNumber = false;
+        line.jobs = parser.value(QStringLiteral("jobs")).toInt(&isNumber);
+        if (!isNumber || line.jobs < 1 || line.jobs > 256)
+            return QStringLiteral("--jobs takes a number from 1 to 256");
+    }
+    if (parser.isSet(QStringLiteral("max-file-size")))
+        settings.setOverride(SettingKey::maxFileSize, parser.value(QStringLiteral("max-file-size")));
+    bool isNumber = false;
+    settings.value(SettingKey::maxFileSize).toString().toULongLong(&isNumber);
+    return isNumber ? QString{}
+                    : QStringLiteral("the largest file size (--max-file-size, MIVALIDATOR_MAX_FILE_SIZE) "
+                                     "takes a number of bytes; 0 for no limit");
+}
+
+QString takeArguments(const QStringList &words, CommandLine &line)
+{
+    switch (line.command) {
+    case Command::check:
+    case Command::archive:
+        for (const QString &word : words)
+            line.paths.push_back(toPath(word));
+        return words.isEmpty() ? QStringLiteral("name at least one file or folder") : QString{};
+    case Command::status:
+        if (words.size() != 1)
+            return QStringLiteral("status takes one Study Instance UID");
+        line.studyInstanceUid = words.first().toStdString();
+        return {};
+    default:
+        return words.isEmpty() ? QString{} : QStringLiteral("unexpected argument: %1").arg(words.first());
+    }
+}
+
+QString takeFolders(const QCommandLineParser &parser, CommandLine &line, Settings &settings)
+{
+    if (line.command == Command::check)
+        return {};
+    const QString option = line.command == Command::archive || line.command == Command::sample
+                               ? QStringLiteral("to")
+                               : QStringLiteral("archive");
+    if (line.command == Command::sample) {
+        line.sampleFolder = toPath(parser.value(option));
+        return line.sampleFolder.empty() ? QStringLiteral("sample needs --to DIR") : QString{};
+    }
+    if (parser.isSet(option))
+        settings.setOverride(SettingKey::archivePath, parser.value(option));
+    line.archiveRoot = settings.archivePath();
+    return line.archiveRoot.empty()
+               ? QStringLiteral("name the archive with --%1 DIR or MIVALIDATOR_ARCHIVE_PATH").arg(option)
+               : QString{};
+}
+
+} // namespace
+
+Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
+{
+    Parsed parsed;
+    if (arguments.size() < 2)
+        return wrong(QStringLiteral("say what to do"));
+    CommandLine &line = parsed.line;
+    line.command = commandOf(arguments[1]);
+    if (line.command == Command::none)
+        return wrong(QStringLiteral("unknown command: %1").arg(arguments[1]));
+    if (line.command == Command::help || line.command == Command::version)
+        return parsed;
+
+    QCommandLineParser parser;
+    addOptions(parser, line.command);
+    QStringList words = arguments;
+    words.removeAt(1);
+    if (!parser.parse(words))
+        return wrong(parser.errorText());
+    if (parser.isSet(QStringLiteral("help"))) {
+        line.command = Command::help;
+        return parsed;
+    }
+    if (line.command == Command::check || line.command == Command::archive) {
+        line.quiet = parser.isSet(QStringLiteral("quiet"));
+        line.decodeFrames = !parser.isSet(QStringLiteral("no-decode"));
+        parsed.error = takeNumbers(parser, line, settings);
+        line.each = line.command == Command::check && parser.isSet(QStringLiteral("each"));
+    }
+    const bool hasJson = line.command != Command::status && line.command != Command::sample;
+    if (hasJson && parser.isSet(QStringLiteral("json")))
+        line.jsonTarget = parser.value(QStringLiteral("json"));
+    if (parsed.error.isEmpty() && line.each && line.jsonTarget)
+        parsed.error = QStringLiteral("--each streams to the output by itself; it does not go with --json");
+    if (parsed.error.isEmpty())
+        parsed.error = takeArguments(parser.positionalArguments(), line);
+    if (parsed.error.isEmpty())
+        parsed.error = takeFolders(parser, line, settings);
+    return parsed;
+}
+
+QString helpText()
+{
+    return QStringLiteral(
+        "MI Validator " MIVALIDATOR_VERSION ": may this DICOM study be filed, and if not, what do I tell the sender?\n"
+        "MI Validator checks format and consistency, not diagnostic quality.\n"
+        "\n"
+        "  mivalidator-cli check PATH... [--json FILE|-] [--jobs N] [--max-file-size BYTES] [--no-decode] [--quiet]\n"
+        "      Checks files and folders and says what was found, study by study. Every frame of compressed images is\n"
+        "      decoded; --no-decode leaves that out, and the report says so.\n"
+        "  mivalidator-cli check --each PATH... [--jobs N] [--max-file-size BYTES] [--no-decode]\n"
+        "      Judges every file by itself, outside its study: one JSON line a file, as it goes.\n"
+        "  mivalidator-cli archive PATH... --to DIR [--json FILE|-] [--jobs N] [--max-file-size BYTES] [--no-decode]\n"
+        "                          [--quiet]\n"
+        "      Checks, then files every study that nothing blocks. The sources are never changed.\n"
+        "  mivalidator-cli status --archive DIR STUDY_UID\n"
+        "      Says as JSON whether and where a study is filed.\n"
+        "  mivalidator-cli verify --archive DIR [--json FILE|-]\n"
+        "      Reads the whole archive again and compares it with its manifests.\n"
+        "  mivalidator-cli sample --to DIR\n"
+        "      Writes a small study of a made-up person.\n"
+        "  mivalidator-cli --help | --version\n"
+        "\n"
+        "Exit codes: 0 passed, 1 passed with warnings, 2 problems, 3 something could not be read or nothing was "
+        "DICOM,\n"
+        "64 and above wrong use or an error of the system (130: interrupted).\n"
+        "Environment: MIVALIDATOR_ARCHIVE_PATH, MIVALIDATOR_MAX_FILE_SIZE (bytes), MIVALIDATOR_LOG_LEVEL\n"
+        "(error, warning, info, debug). The command line beats the environment, which beats the settings file.\n");
+}
+
+} // namespace mi::cli

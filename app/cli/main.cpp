@@ -1,0 +1,95 @@
+// The headless program: the same engine as the window.
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include "core/dicom/dcmtk_session.h"
+
+#include <QCoreApplication>
+#include <QLoggingCategory>
+
+#include <csignal>
+
+namespace mi::cli {
+
+namespace {
+
+// A signal handler can reach nothing but this.
+volatile std::sig_atomic_t interruptCount = 0;
+
+void onInterrupt(int)
+{
+    interruptCount = interruptCount + 1;
+}
+
+void applyLogLevel(const QString &level)
+{
+    QString rules = QStringLiteral("*.debug=false\n*.info=false\n*.warning=false\n");
+    if (level == QLatin1String("warning") || level == QLatin1String("info") || level == QLatin1String("debug"))
+        rules += QStringLiteral("mivalidator.*.warning=true\n");
+    if (level == QLatin1String("info") || level == QLatin1String("debug"))
+        rules += QStringLiteral("mivalidator.*.info=true\n");
+    if (level == QLatin1String("debug"))
+        rules += QStringLiteral("mivalidator.*.debug=true\n");
+    QLoggingCategory::setFilterRules(rules);
+}
+
+int run(const CommandLine &line, const Settings &settings)
+{
+    const Result<std::unique_ptr<DcmtkSession>> dcmtk = DcmtkSession::create();
+    if (!dcmtk) {
+        printError(QString::fromStdString(describe(dcmtk.error())));
+        return unavailable;
+    }
+    const std::unique_ptr<FileLayer> files = makeSystemFileLayer();
+    switch (line.command) {
+    case Command::check:
+    case Command::archive:
+        return runCheck(line, settings, *files);
+    case Command::status:
+        return runStatus(line, *files);
+    case Command::verify:
+        return runVerify(line, *files);
+    case Command::sample:
+        return runSample(line);
+    default:
+        return internalError;
+    }
+}
+
+} // namespace
+
+bool isInterrupted()
+{
+    return interruptCount > 0;
+}
+
+} // namespace mi::cli
+
+int main(int argc, char **argv)
+{
+    using namespace mi;
+    using namespace mi::cli;
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("mivalidator-cli"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(MIVALIDATOR_VERSION));
+    Settings settings;
+    const Parsed parsed = parseCommandLine(QCoreApplication::arguments(), settings);
+    if (!parsed.error.isEmpty()) {
+        printError(parsed.error + QStringLiteral(". See mivalidator-cli --help"));
+        return usage;
+    }
+    if (parsed.line.command == Command::help) {
+        printOut(helpText());
+        return passed;
+    }
+    if (parsed.line.command == Command::version) {
+        printOut(QStringLiteral("MI Validator " MIVALIDATOR_VERSION "\n"));
+        return passed;
+    }
+    applyLogLevel(settings.value(SettingKey::logLevel).toString());
+    std::signal(SIGINT, onInterrupt);
+    std::signal(SIGTERM, onInterrupt);
+#ifndef _WIN32
+    std::signal(SIGPIPE, SIG_IGN); // a reader that goes away is a failed write, not a death
+#endif
+    return run(parsed.line, settings);
+}

@@ -1,0 +1,110 @@
+#include "core/pipeline/file_judge.h"
+
+#include "core/checks/finding_collector.h"
+#include "core/dicom/byte_source.h"
+
+#include <new>
+
+namespace mi {
+
+namespace {
+
+JudgedFile withOneFinding(Outcome outcome, std::string_view ruleId, FindingFacts facts)
+{
+    JudgedFile judged;
+    FindingCollector collector;
+    collector.add(ruleId, std::move(facts));
+    judged.verdict.findings = collector.takeFindings();
+    judged.verdict.outcome = outcome;
+    return judged;
+}
+
+JudgedFile unreadable(const Error &error)
+{
+    if (error.code == ErrorCode::symbolicLink)
+        return withOneFinding(Outcome::unreadable, "file.symbolic-link", {});
+    if (error.code == ErrorCode::notRegularFile)
+        return withOneFinding(Outcome::notDicom, "file.not-regular", {});
+    JudgedFile judged = withOneFinding(Outcome::unreadable, "file.cannot-be-read",
+                                       {.observed = describe(error), .offset = error.offset});
+    judged.readError = error.code;
+    return judged;
+}
+
+std::optional<JudgedFile> judgeBytes(ByteSource &source, const JudgeOptions &options, const std::stop_token &stop)
+{
+    const Result<ScannedInstance> scanned = scanEncoding(source, options.limits, stop);
+    if (!scanned) {
+        if (scanned.error().code == ErrorCode::cancelled)
+            return std::nullopt;
+        return unreadable(scanned.error());
+    }
+    JudgedFile judged;
+    judged.verdict = checkInstance({*scanned, &source, options.decoding, stop});
+    if (stop.stop_requested())
+        return std::nullopt; // frames may have been left out
+    judged.isDicom = scanned->kind == FileKind::part10 || scanned->kind == FileKind::dataSetOnly;
+    judged.isSafeForDcmtk = scanned->isSafeForDcmtk;
+    if (judged.isDicom) {
+        judged.header = extractHeader(*scanned);
+        if (options.makesJson)
+            judged.json = toDicomJson(*scanned, &source);
+    }
+    return judged;
+}
+
+std::optional<JudgedFile> judgeRegularFile(FileLayer &files, const FoundFile &found, const JudgeOptions &options,
+                                           const std::stop_token &stop)
+{
+    const LinkPolicy links = found.isDropped ? LinkPolicy::follow : LinkPolicy::refuse;
+    Result<std::unique_ptr<File>> file = files.openForReading(found.path(), links);
+    if (!file)
+        return unreadable(file.error());
+    Result<std::unique_ptr<FileSource>> source = FileSource::create(file.take());
+    if (!source)
+        return unreadable(source.error());
+    const std::uint64_t size = (*source)->size();
+    std::optional<JudgedFile> judged;
+    if (options.maxFileSize && size > *options.maxFileSize) {
+        judged = withOneFinding(Outcome::problems, "file.too-large-for-setting",
+                                {.observed = std::to_string(size) + " bytes",
+                                 .expected = "at most " + std::to_string(*options.maxFileSize) + " bytes"});
+        judged->verdict.notChecked.push_back({"file", "larger than the limit that is set"});
+    } else {
+        judged = judgeBytes(**source, options, stop);
+    }
+    if (judged)
+        judged->size = size;
+    return judged;
+}
+
+} // namespace
+
+std::optional<JudgedFile> judgeFile(FileLayer &files, const FoundFile &found, const JudgeOptions &options,
+                                    const std::stop_token &stop)
+{
+    if (found.error) {
+        if (found.type != FileType::folder)
+            return unreadable(*found.error);
+        JudgedFile judged =
+            withOneFinding(Outcome::unreadable, "folder.cannot-be-read", {.observed = describe(*found.error)});
+        judged.readError = found.error->code;
+        return judged;
+    }
+    if (found.type == FileType::symbolicLink)
+        return withOneFinding(Outcome::unreadable, "file.symbolic-link", {});
+    if (found.type == FileType::other)
+        return withOneFinding(Outcome::notDicom, "file.not-regular", {});
+    try {
+        return judgeRegularFile(files, found, options, stop);
+    } catch (const std::bad_alloc &) {
+        // One file that asks for too much must not end the run.
+        Error error;
+        error.code = ErrorCode::limitExceeded;
+        error.operation = "read";
+        error.detail = "out of memory";
+        return unreadable(error);
+    }
+}
+
+} // namespace mi

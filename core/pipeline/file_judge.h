@@ -1,0 +1,37 @@
+// Judges one file by itself: opens, scans, checks, reads its header. No state; any thread.
+#pragma once
+
+#include "core/checks/instance_checker.h"
+#include "core/dicom/encoding_scan.h"
+#include "core/extract/dicom_json.h"
+#include "core/extract/instance_header.h"
+#include "core/intake/file_walker.h"
+
+#include <cstdint>
+#include <optional>
+#include <stop_token>
+
+namespace mi {
+
+struct JudgedFile {
+    InstanceVerdict verdict;
+    InstanceHeader header;  // empty for what is not DICOM
+    std::uint64_t size = 0; // bytes
+    bool isDicom = false;
+    bool isSafeForDcmtk = false;
+    DicomJson json;                     // if asked for and it is DICOM
+    std::optional<ErrorCode> readError; // why the system did not deliver it
+};
+
+struct JudgeOptions {
+    ScanLimits limits;
+    std::optional<std::uint64_t> maxFileSize; // bytes
+    Decoding decoding = Decoding::everyFrame;
+    bool makesJson = false; // the archive wants it, a check does not
+};
+
+// Nothing only when `stop` was requested meanwhile.
+std::optional<JudgedFile> judgeFile(FileLayer &files, const FoundFile &found, const JudgeOptions &options,
+                                    const std::stop_token &stop);
+
+} // namespace mi

@@ -1,0 +1,68 @@
+#include "core/pipeline/filing.h"
+
+#include "core/pipeline/study_describer.h"
+#include "core/support/text.h"
+
+#include <algorithm>
+
+namespace mi {
+
+namespace {
+
+FilingReport failed(const Error &error)
+{
+    if (error.code == ErrorCode::cancelled)
+        return {.state = ArchiveState::notFiled, .path = {}, .message = "cancelled"};
+    return {.state = ArchiveState::filingFailed, .path = {}, .message = describe(error)};
+}
+
+FilingReport reported(const FilingResult &result)
+{
+    FilingReport report{.state = ArchiveState::filedAndVerified, .path = pathToUtf8(result.bag), .message = {}};
+    switch (result.outcome) {
+    case FilingOutcome::filed:
+        break;
+    case FilingOutcome::alreadyInArchive:
+        report.state = ArchiveState::alreadyInArchive;
+        break;
+    case FilingOutcome::conflict:
+        report.state = ArchiveState::conflict;
+        report.message =
+            std::to_string(result.conflictingInstances) + " instances went to " + pathToUtf8(result.quarantine);
+        break;
+    case FilingOutcome::refused:
+        report.state = ArchiveState::notFiled;
+        report.message = result.refusal;
+        break;
+    case FilingOutcome::notConfirmed:
+        report.state = ArchiveState::filingFailed;
+        report.message = "written, but the disk did not confirm it; checked again at the next start";
+        break;
+    }
+    for (const Error &problem : result.problemsAfterCommit)
+        report.message += (report.message.empty() ? "" : "; ") + describe(problem);
+    return report;
+}
+
+} // namespace
+
+Decoding decodingForFiling(const StudySnapshot &study, bool decodeFrames)
+{
+    if (!decodeFrames)
+        return Decoding::off;
+    const bool hasFound = std::ranges::any_of(
+        study.findings, [](const FindingGroup &group) { return group.first.id().starts_with("pixel.frame."); });
+    return hasFound ? Decoding::everyFrame : Decoding::doneBefore;
+}
+
+FilingReport fileStudy(FileLayer &files, Archive &archive, const StudySnapshot &study,
+                       const std::vector<FilingSource> &sources, const JudgeOptions &judging,
+                       const ParallelFor &parallelFor, const std::function<void()> &onInstance, std::stop_token stop)
+{
+    StudyDescriber describer(files, study, sources, judging, onInstance);
+    const Result<FilingResult> result =
+        archive.fileStudy(study.studyInstanceUid, sources, describer, parallelFor, std::move(stop));
+    return result ? reported(*result) : failed(result.error());
+}
+
+} // namespace mi

@@ -1,0 +1,78 @@
+// Session: everything that happens to what was dropped. Sources are walked, files are read, checked and grouped into
+// studies on a QThreadPool; studies are archived on demand or when they pass. All functions may be called from any
+// thread and return at once, except waitUntilIdle(). Nothing calls back: the owner asks for changes, at most ten times
+// a second, so that no event floods the window.
+#pragma once
+
+#include "core/dicom/encoding_scan.h"
+#include "core/domain/snapshots.h"
+#include "core/support/result.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mi {
+
+class FileLayer;
+
+struct SessionOptions {
+    int jobs = 0;                                  // worker threads; 0: one per core
+    std::optional<std::uint64_t> maxFileSize = {}; // bytes; a larger file is a finding and is not read
+    ScanLimits limits = {};
+    std::filesystem::path archiveRoot = {}; // empty: archiving is not set up
+    bool archiveWhatPasses = false;         // file a study as soon as it is closed and nothing blocks it
+    bool decodeFrames = true;               // decode every frame of compressed pixel data
+    bool keepFileRecords = true;            // per-file findings for reports; false: only groups
+    // Called from workers for every judged file, in no order; for `check --each`. Must be thread-safe and quick.
+    std::function<void(const FileRecord &)> onFileJudged = {};
+    // Judge every file by itself; no studies are formed.
+    bool eachFileByItself = false;
+};
+
+class Session {
+public:
+    Session(FileLayer &files, SessionOptions options);
+    ~Session(); // cancels and waits
+    Session(const Session &) = delete;
+    Session &operator=(const Session &) = delete;
+
+    // One drop. Queues the paths and returns.
+    void addSources(std::vector<std::filesystem::path> paths);
+
+    void pause();
+    void resume();
+    // Stops reading and filing within a second. Studies that were finished stay; nothing is left half done.
+    void cancel();
+
+    // Where later archive() calls file to. Errors: the folder cannot be an archive.
+    Result<void> setArchiveRoot(const std::filesystem::path &root);
+    std::filesystem::path archiveRoot() const;
+    void setArchiveWhatPasses(bool isOn);
+    // Queues closed, unblocked studies for filing; others are left as they are.
+    void archive(const std::vector<StudyId> &studies);
+
+    SessionSnapshot snapshot() const;
+    // Studies that changed since the last call, each once, in the order of their ids.
+    std::vector<StudySnapshotPtr> takeChangedStudies();
+    std::vector<StudySnapshotPtr> studies() const;
+    // A range of a study's files, in the order of their paths once the study is closed.
+    std::vector<FileRecord> files(StudyId study, std::size_t first, std::size_t count) const;
+    // The path of a file as the system knows it; empty if the index is out of range.
+    std::filesystem::path filePath(StudyId study, std::uint32_t index) const;
+
+    // Blocks until all sources are judged and all queued studies are filed, or the session is cancelled.
+    void waitUntilIdle();
+    // The same, with a limit in milliseconds; whether it is idle.
+    bool waitUntilIdle(int milliseconds);
+
+private:
+    class Private;
+    std::unique_ptr<Private> m;
+};
+
+} // namespace mi

@@ -1,0 +1,153 @@
+#include "core/pipeline/session_private.h"
+
+#include "core/support/text.h"
+
+#include <algorithm>
+
+namespace mi {
+
+namespace {
+
+constexpr std::size_t queueLimit = 8192; // files found ahead of the checks
+constexpr std::size_t filesAtATime = 16; // taken by a worker with one lock
+constexpr std::size_t foundAtATime = 64; // handed over by discovery with one lock
+
+} // namespace
+
+void Session::Private::discover(Drop &drop)
+{
+    std::vector<FoundFile> batch;
+    const std::stop_token stop = drop.stop.get_token();
+    const auto handOver = [&] {
+        enqueue(drop, batch);
+        batch.clear();
+        return !stop.stop_requested();
+    };
+    auto lastHandOver = Clock::now();
+    walkFiles(
+        files, drop.sources,
+        [&](FoundFile found) {
+            batch.push_back(std::move(found));
+            // The first files go out at once: the first row is what people wait for.
+            if (batch.size() < foundAtATime && Clock::now() - lastHandOver < std::chrono::milliseconds(20))
+                return true;
+            lastHandOver = Clock::now();
+            return handOver();
+        },
+        stop);
+    handOver();
+    const std::lock_guard lock(mutex);
+    drop.isDiscovered = true;
+    closeIfComplete(drop);
+    --activeJobs;
+    noteIdle();
+}
+
+void Session::Private::enqueue(Drop &drop, std::vector<FoundFile> &batch)
+{
+    std::unique_lock lock(mutex);
+    accounting.found += batch.size();
+    spaceAvailable.wait(lock, [&] { return queue.size() < queueLimit || drop.stop.stop_requested(); });
+    if (drop.stop.stop_requested())
+        return;
+    drop.waiting += batch.size();
+    for (FoundFile &found : batch)
+        queue.push_back({&drop, std::move(found)});
+    startWorkers();
+}
+
+void Session::Private::startWorkers()
+{
+    const auto wanted = static_cast<int>(std::min<std::size_t>(static_cast<std::size_t>(jobs), queue.size()));
+    while (activeWorkers < wanted) {
+        ++activeWorkers;
+        workers.start([this] { work(); });
+    }
+}
+
+void Session::Private::work()
+{
+    std::unique_lock lock(mutex);
+    std::vector<Task> tasks;
+    while (true) {
+        resumed.wait(lock, [this] { return !isPaused || queue.empty(); });
+        if (queue.empty())
+            break;
+        // Few at a time near the end, so that all threads finish together.
+        const std::size_t share = std::max<std::size_t>(1, queue.size() / (2 * static_cast<std::size_t>(jobs)));
+        const std::size_t count = std::min({filesAtATime, share, queue.size()});
+        tasks.clear();
+        for (std::size_t i = 0; i < count; ++i) {
+            tasks.push_back(std::move(queue.front()));
+            queue.pop_front();
+        }
+        spaceAvailable.notify_one();
+        lock.unlock();
+        for (Task &task : tasks)
+            judge(task);
+        lock.lock();
+    }
+    --activeWorkers;
+    noteIdle();
+}
+
+void Session::Private::judge(Task &task)
+{
+    const std::stop_token stop = task.drop->stop.get_token();
+    std::optional<JudgedFile> judged;
+    if (!stop.stop_requested()) {
+        waitWhilePaused(stop);
+        const Decoding decoding = options.decodeFrames ? Decoding::everyFrame : Decoding::off;
+        judged = judgeFile(files, task.found, {options.limits, options.maxFileSize, decoding}, stop);
+    }
+    if (judged && options.onFileJudged)
+        options.onFileJudged(recordOf(task.found, *judged));
+    const std::lock_guard lock(mutex);
+    --task.drop->waiting;
+    if (judged)
+        take(*task.drop, task.found, std::move(*judged));
+    closeIfComplete(*task.drop);
+}
+
+void Session::Private::waitWhilePaused(const std::stop_token &stop)
+{
+    std::unique_lock lock(mutex);
+    resumed.wait(lock, [&] { return !isPaused || stop.stop_requested(); });
+}
+
+FileRecord Session::Private::recordOf(const FoundFile &found, const JudgedFile &judged)
+{
+    FileRecord record;
+    record.path = pathToUtf8(found.path());
+    record.sopInstanceUid = judged.header.sopInstanceUid;
+    record.seriesInstanceUid = judged.header.seriesInstanceUid;
+    record.sopClassUid = judged.header.sopClassUid;
+    record.transferSyntaxUid = judged.header.transferSyntaxUid;
+    record.size = judged.size;
+    record.outcome = judged.verdict.outcome;
+    record.findings = judged.verdict.findings;
+    record.notChecked = judged.verdict.notChecked;
+    return record;
+}
+
+void Session::Private::take(Drop &drop, const FoundFile &found, JudgedFile judged)
+{
+    accounting.count(judged.verdict.outcome);
+    bytesRead += judged.size;
+    drop.hasReadErrors |= judged.readError.has_value();
+    drop.hasLostFiles |= judged.readError == ErrorCode::notFound && !found.isDropped;
+    if (options.eachFileByItself)
+        return;
+    DropGroup group = groupOf(judged);
+    const auto [entry, isNew] = drop.studies.try_emplace(std::move(group.key), static_cast<StudyId>(studies.size()));
+    if (isNew) {
+        auto study = std::make_unique<Study>();
+        study->drop = &drop;
+        study->accumulator = std::make_unique<StudyAccumulator>(entry->second, group.kind, drop.display);
+        studies.push_back(std::move(study));
+    }
+    studies[entry->second]->accumulator->add(found, std::move(judged));
+    markChanged(entry->second);
+}
+
+} // namespace mi

@@ -1,0 +1,183 @@
+#include "core/pipeline/session_private.h"
+
+#include "core/pipeline/parallel_for.h"
+#include "core/pipeline/study_closing.h"
+
+#include <algorithm>
+
+namespace mi {
+
+void Session::Private::closeIfComplete(Drop &drop)
+{
+    if (!drop.isDiscovered || drop.waiting > 0 || drop.isClosing)
+        return;
+    drop.isClosing = true;
+    ++activeJobs;
+    workers.start([this, &drop] { closeDrop(drop); });
+}
+
+void Session::Private::closeDrop(Drop &drop)
+{
+    std::vector<StudyId> ids;
+    const std::stop_token stop = drop.stop.get_token();
+    const bool isInterrupted = hasSourceGone(drop);
+    {
+        const std::lock_guard lock(mutex);
+        for (const auto &[key, id] : drop.studies)
+            ids.push_back(id);
+    }
+    for (const StudyId id : ids) {
+        if (stop.stop_requested())
+            break;
+        closeOne(id, isInterrupted, stop);
+    }
+    const std::lock_guard lock(mutex);
+    drop.isClosed = true;
+    if (stop.stop_requested())
+        markCancelled(drop);
+    --activeJobs;
+    noteIdle();
+}
+
+// A stick that was pulled out, a share that was lost. One unreadable file on a disc that is still there is not that.
+bool Session::Private::hasSourceGone(const Drop &drop)
+{
+    bool hasReadErrors = false;
+    {
+        const std::lock_guard lock(mutex);
+        if (drop.hasLostFiles)
+            return true;
+        hasReadErrors = drop.hasReadErrors;
+    }
+    return hasReadErrors && std::ranges::any_of(drop.sources, [this](const std::filesystem::path &source) {
+               return !files.info(source, LinkPolicy::follow);
+           });
+}
+
+void Session::Private::closeOne(StudyId id, bool isInterrupted, const std::stop_token &stop)
+{
+    std::unique_ptr<StudyAccumulator> accumulator;
+    {
+        const std::lock_guard lock(mutex);
+        studies[id]->last = makeSnapshot(id);
+        accumulator = std::move(studies[id]->accumulator);
+    }
+    closeStudy(files, *accumulator, stop);
+    isInterrupted &= accumulator->kind() == StudyKind::study;
+    if (isInterrupted)
+        markInterrupted(*accumulator);
+    const std::lock_guard lock(mutex);
+    const bool isFileable = !accumulator->isFilingBlocked();
+    studies[id]->accumulator = std::move(accumulator);
+    if (stop.stop_requested())
+        studies[id]->work = WorkState::cancelled;
+    else
+        studies[id]->work = isInterrupted ? WorkState::interrupted : WorkState::done;
+    markChanged(id);
+    if (options.archiveWhatPasses && isFileable && !stop.stop_requested())
+        queueFiling(id);
+}
+
+void Session::Private::markCancelled(Drop &drop)
+{
+    for (const auto &[key, id] : drop.studies) {
+        Study &study = *studies[id];
+        if (study.work == WorkState::checking) {
+            study.work = WorkState::cancelled;
+            markChanged(id);
+        }
+    }
+}
+
+void Session::Private::queueFiling(StudyId id)
+{
+    Study &study = *studies[id];
+    if (options.archiveRoot.empty())
+        return;
+    study.archive = ArchiveState::filing;
+    study.work = WorkState::archiving;
+    study.workDone = 0;
+    study.archiveMessage.clear();
+    filesToArchive += study.accumulator->fileCount();
+    ++filingsOpen;
+    ++activeJobs;
+    noteBusy();
+    markChanged(id);
+    filing.start([this, id, stop = filingStop.get_token()] { fileOne(id, stop); });
+}
+
+void Session::Private::fileOne(StudyId id, const std::stop_token &stop)
+{
+    StudySnapshotPtr snapshot;
+    std::vector<FilingSource> sources;
+    {
+        const std::lock_guard lock(mutex);
+        snapshot = makeSnapshot(id);
+        const StudyAccumulator &accumulator = *studies[id]->accumulator;
+        for (std::uint32_t i = 0; i < accumulator.fileCount(); ++i) {
+            const FileRecord record = accumulator.record(i);
+            sources.push_back({accumulator.filePath(i), record.sopInstanceUid, record.seriesInstanceUid});
+        }
+    }
+    const FilingReport report = fileWith(*snapshot, sources, stop);
+    const std::lock_guard lock(mutex);
+    Study &study = *studies[id];
+    filesArchived += sources.size() - std::min<std::size_t>(study.workDone, sources.size());
+    study.workDone = static_cast<std::uint32_t>(sources.size());
+    study.archive = report.state;
+    study.archivePath = report.path;
+    study.archiveMessage = report.message;
+    study.work = WorkState::done;
+    --filingsOpen;
+    --activeJobs;
+    markChanged(id);
+    noteIdle();
+}
+
+FilingReport Session::Private::fileWith(const StudySnapshot &snapshot, const std::vector<FilingSource> &sources,
+                                        const std::stop_token &stop)
+{
+    if (stop.stop_requested())
+        return {.state = ArchiveState::notFiled, .path = {}, .message = "cancelled"};
+    const Result<std::shared_ptr<Archive>> target = openArchive();
+    if (!target)
+        return {.state = ArchiveState::filingFailed, .path = {}, .message = describe(target.error())};
+    const auto inParallel = [this](std::size_t count, const std::function<void(std::size_t)> &task) {
+        parallelFor(workers, jobs, count, task);
+    };
+    const auto onInstance = [this, id = snapshot.id] {
+        const std::lock_guard lock(mutex);
+        ++studies[id]->workDone;
+        ++filesArchived;
+        markChanged(id);
+    };
+    const JudgeOptions judging{
+        .limits = options.limits, .maxFileSize = {}, .decoding = decodingForFiling(snapshot, options.decodeFrames)};
+    return fileStudy(files, **target, snapshot, sources, judging, inParallel, onInstance, stop);
+}
+
+Result<std::shared_ptr<Archive>> Session::Private::openArchive()
+{
+    std::filesystem::path root;
+    {
+        const std::lock_guard lock(mutex);
+        if (archive)
+            return archive;
+        root = options.archiveRoot;
+    }
+    Result<std::unique_ptr<Archive>> opened = Archive::open(files, root, Archive::OpenMode::createIfMissing);
+    if (!opened)
+        return opened.error();
+    const std::lock_guard lock(mutex);
+    if (options.archiveRoot == root)
+        archive = std::shared_ptr<Archive>(opened.take());
+    if (!archive)
+        return Error{.code = ErrorCode::cancelled,
+                     .operation = "open the archive",
+                     .subject = {},
+                     .detail = "another archive was chosen meanwhile",
+                     .offset = {}};
+    return archive;
+}
+
+} // namespace mi

@@ -1,0 +1,117 @@
+// The inside of Session: the queue, the workers and what they share. One lock guards everything; no work is done under
+// it but moving things about. Only core/pipeline/session*.cpp include this.
+#pragma once
+
+#include "core/pipeline/drop.h"
+#include "core/pipeline/file_judge.h"
+#include "core/pipeline/filing.h"
+#include "core/pipeline/session.h"
+#include "core/pipeline/study_accumulator.h"
+
+#include <QThreadPool>
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <set>
+
+namespace mi {
+
+class Session::Private {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    Private(FileLayer &fileLayer, SessionOptions sessionOptions);
+
+    struct Task {
+        Drop *drop = nullptr;
+        FoundFile found;
+    };
+
+    struct Study {
+        Drop *drop = nullptr;
+        std::unique_ptr<StudyAccumulator> accumulator; // null while it is being closed
+        StudySnapshotPtr last;                         // shown meanwhile
+        std::uint64_t revision = 0;
+        WorkState work = WorkState::checking;
+        ArchiveState archive = ArchiveState::notFiled;
+        std::string archivePath;
+        std::string archiveMessage;
+        std::uint32_t workDone = 0;
+    };
+
+    // Everything below is guarded by `mutex`, but for what the constructor sets.
+    FileLayer &files;
+    SessionOptions options;
+    const int jobs;
+    mutable std::mutex mutex;
+    std::condition_variable spaceAvailable;
+    std::condition_variable resumed;
+    std::condition_variable becameIdle;
+    std::deque<Task> queue;
+    int activeWorkers = 0;
+    int activeJobs = 0; // discoveries, closings and filings that were started and have not ended
+    bool isPaused = false;
+    bool wasCancelled = false;
+    std::vector<std::unique_ptr<Drop>> drops;
+    std::vector<std::unique_ptr<Study>> studies;
+    std::set<StudyId> changed;
+    FileAccounting accounting;
+    std::uint64_t bytesRead = 0;
+    std::shared_ptr<Archive> archive;
+    std::stop_source filingStop;
+    std::uint32_t filingsOpen = 0;
+    std::uint64_t filesToArchive = 0;
+    std::uint64_t filesArchived = 0;
+    std::chrono::duration<double> busyTime{0};
+    std::optional<Clock::time_point> busySince;
+
+    // Last: their destructors wait for threads that use everything above.
+    QThreadPool workers;
+    QThreadPool discovery;
+    QThreadPool filing;
+
+    bool isIdle() const { return queue.empty() && activeWorkers == 0 && activeJobs == 0; }
+
+    void noteBusy();
+    void noteIdle();
+    void markChanged(StudyId id);
+
+    // discovery
+
+    void discover(Drop &drop);
+    void enqueue(Drop &drop, std::vector<FoundFile> &batch);
+    void startWorkers();
+
+    // checking
+
+    void work();
+    void judge(Task &task);
+    void waitWhilePaused(const std::stop_token &stop);
+    static FileRecord recordOf(const FoundFile &found, const JudgedFile &judged);
+    void take(Drop &drop, const FoundFile &found, JudgedFile judged);
+
+    // closing
+
+    void closeIfComplete(Drop &drop);
+    void closeDrop(Drop &drop);
+    void closeOne(StudyId id, bool isInterrupted, const std::stop_token &stop);
+    bool hasSourceGone(const Drop &drop);
+    void markCancelled(Drop &drop);
+
+    // filing
+
+    void queueFiling(StudyId id);
+    void fileOne(StudyId id, const std::stop_token &stop);
+    FilingReport fileWith(const StudySnapshot &snapshot, const std::vector<FilingSource> &sources,
+                          const std::stop_token &stop);
+    Result<std::shared_ptr<Archive>> openArchive();
+
+    // showing
+
+    StudySnapshotPtr makeSnapshot(StudyId id) const;
+    bool isFileable(StudyId id) const;
+};
+
+} // namespace mi

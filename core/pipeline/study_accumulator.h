@@ -1,0 +1,144 @@
+// StudyAccumulator: what is known of one study (or of the files that have none), gathered file by file. Compact,
+// because a queue may hold 100,000 instances: equal texts and equal findings are kept once. Not thread-safe: the
+// Session locks.
+#pragma once
+
+#include "core/domain/snapshots.h"
+#include "core/intake/file_walker.h"
+#include "core/pipeline/file_judge.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace mi {
+
+class StudyAccumulator {
+public:
+    StudyAccumulator(StudyId id, StudyKind kind, std::string source);
+
+    void add(const FoundFile &found, JudgedFile judged);
+
+    // No more files will come: sorts the files by path, so that the result does not depend on which thread was first.
+    void close();
+
+    // Pairs of files with the same SOP Instance UID: (first, later). After close().
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> repeatedInstances() const;
+    // Attaches a finding to a file, or to the study itself.
+    void addFileFinding(std::uint32_t file, Finding finding);
+    void addStudyFinding(Finding finding);
+    // Compares patients over the instances; adds study.patient.differs. After close().
+    void checkPatient();
+
+    StudyId id() const { return m_id; }
+    StudyKind kind() const { return m_kind; }
+    bool isClosed() const { return m_isClosed; }
+    bool isFilingBlocked() const;
+    std::size_t fileCount() const { return m_files.size(); }
+    std::filesystem::path filePath(std::uint32_t file) const;
+    FileRecord record(std::uint32_t file) const;
+    const std::string &studyInstanceUid() const { return m_studyInstanceUid; }
+
+    // Everything but work, archive and revision, which the Session knows.
+    StudySnapshot snapshot() const;
+
+private:
+    struct StoredFinding {
+        std::uint32_t pool = 0; // index into m_pool
+        std::uint32_t count = 1;
+        std::uint64_t offset = noOffset;
+    };
+    static constexpr std::uint64_t noOffset = ~0ULL;
+    // A value shown for the study: the one of the first file, in the order of paths, that has it. So the result does
+    // not depend on which thread was first.
+    struct StudyValue {
+        std::string text;
+        std::uint32_t file = 0;
+    };
+    struct Patient {
+        std::string name;
+        std::string id;
+        bool operator==(const Patient &) const = default;
+    };
+    struct StoredFile {
+        std::shared_ptr<const std::filesystem::path> folder;
+        std::filesystem::path name;
+        std::string sopInstanceUid;
+        std::uint64_t size = 0;
+        std::uint32_t seriesInstanceUid = 0; // this and the following: indexes into m_texts
+        std::uint32_t sopClassUid = 0;
+        std::uint32_t transferSyntaxUid = 0;
+        std::uint32_t modality = 0;
+        std::uint32_t seriesNumber = 0;
+        std::uint32_t seriesDescription = 0;
+        std::uint32_t instanceNumber = 0;
+        Outcome outcome = Outcome::passed;
+        std::vector<StoredFinding> findings;
+        std::vector<std::uint32_t> notChecked;
+    };
+    struct Group {
+        std::uint32_t pool = 0;
+        std::uint64_t offset = noOffset;
+        std::uint32_t count = 1;
+        std::uint32_t instances = 0;
+        std::uint32_t lastFile = ~0U;
+        std::uint64_t occurrences = 0;
+        std::vector<std::uint32_t> files;
+        bool hasDifferentValues = false;
+    };
+
+    std::uint32_t textIndex(const std::string &text);
+    void notePatient(const InstanceHeader &header);
+    bool isPathBefore(std::uint32_t a, std::uint32_t b) const;
+    void adoptValue(StudyValue &value, const std::string &text, std::uint32_t file);
+    void noteOutcomeOf(Severity severity);
+    std::uint32_t poolIndex(const Finding &finding);
+    std::uint32_t notCheckedIndex(const NotChecked &entry);
+    void addToGroups(std::uint32_t file, const StoredFinding &finding);
+    Finding restored(const StoredFinding &finding) const;
+    std::vector<NotChecked> notCheckedByKind() const; // one reason a kind
+    void adoptHeader(const InstanceHeader &header, std::uint32_t file);
+
+    StudyId m_id;
+    StudyKind m_kind;
+    std::string m_source;
+    bool m_isClosed = false;
+    std::string m_studyInstanceUid;
+    StudyValue m_patientName;
+    StudyValue m_patientId;
+    StudyValue m_patientBirthDate;
+    StudyValue m_patientSex;
+    StudyValue m_studyDate;
+    StudyValue m_studyTime;
+    StudyValue m_studyDescription;
+    StudyValue m_accessionNumber;
+    StudyValue m_institutionName;
+    StudyValue m_manufacturer;
+    StudyValue m_firstFileName;
+    std::vector<StoredFile> m_files;
+    std::unordered_set<std::uint32_t> m_series; // indexes into m_texts
+    std::vector<Patient> m_patients;
+    std::vector<std::string> m_texts;
+    std::unordered_map<std::string, std::uint32_t> m_textIndex;
+    std::vector<std::string> m_modalities;
+    std::vector<Finding> m_pool;
+    std::unordered_map<std::string, std::uint32_t> m_poolIndex;
+    std::vector<Group> m_groups;
+    std::unordered_map<std::string, std::uint32_t> m_groupIndex;
+    std::vector<Finding> m_studyFindings;
+    std::vector<NotChecked> m_notChecked;
+    std::unordered_map<std::string, std::uint32_t> m_notCheckedIndex;
+    std::uint64_t m_bytes = 0;
+    std::uint64_t m_passedChecks = 0;
+    std::uint64_t m_notDecidable = 0;
+    std::uint32_t m_instances = 0;
+    Outcome m_worst = Outcome::passed;
+    bool m_hasUnreadable = false;
+};
+
+} // namespace mi

@@ -1,0 +1,46 @@
+// StudyDescriber: looks at the staged copies of a study that is being filed, decides whether it may be filed, and
+// writes metadata.json, validation.json and the DICOM JSON of each series. What is filed is judged on the copy, so it
+// cannot have changed since. describe() may be called from several threads.
+#pragma once
+
+#include "core/archive/archive.h"
+#include "core/extract/study_metadata.h"
+#include "core/pipeline/file_judge.h"
+#include "core/pipeline/series_json_writer.h"
+#include "core/pipeline/study_accumulator.h"
+
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace mi {
+
+class StudyDescriber final : public BagDescriber {
+public:
+    // `onDescribed` is called after each instance, from the thread that described it.
+    StudyDescriber(FileLayer &files, const StudySnapshot &study, const std::vector<FilingSource> &sources,
+                   JudgeOptions judging, std::function<void()> onDescribed);
+
+    Result<void> describe(const StagedInstance &instance) override;
+    std::string refusal() override;
+    Result<void> writeDescriptions(const WriteFile &write) override;
+
+private:
+    SeriesJsonWriter &seriesWriter(const std::string &archivePath);
+
+    FileLayer &m_files;
+    const StudySnapshot &m_study;
+    const std::vector<FilingSource> &m_sources;
+    JudgeOptions m_judging;
+    std::function<void()> m_onDescribed;
+    std::mutex m_mutex; // guards everything below
+    StudyAccumulator m_accumulator;
+    StudyMetadata m_metadata;
+    FileAccounting m_accounting;
+    std::map<std::string, std::unique_ptr<SeriesJsonWriter>> m_series; // by SeriesKey
+};
+
+} // namespace mi

@@ -1,0 +1,280 @@
+// The headless program, run as its user runs it.
+#include <QDir>
+#include <QDirIterator>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+// After Qt: moc 6.4 cannot parse the standard headers that come first through this one.
+#include "tests/support/instance_builder.h"
+
+using mi::test::CleanInstance;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Ended {
+    int code = -1;
+    QByteArray out;
+    QByteArray err;
+};
+
+QJsonObject parsed(const QByteArray &text)
+{
+    return QJsonDocument::fromJson(text).object();
+}
+
+} // namespace
+
+class TestCli : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_root = m_folder->path().toStdString();
+        fs::create_directories(m_root / "in");
+    }
+
+    void helpAndVersionSucceed()
+    {
+        QCOMPARE(run({QStringLiteral("--help")}).code, 0);
+        QVERIFY(run({QStringLiteral("--help")}).out.contains("not diagnostic quality"));
+        QVERIFY(run({QStringLiteral("--version")}).out.startsWith("MI Validator "));
+        QCOMPARE(run({QStringLiteral("check"), QStringLiteral("--help")}).code, 0);
+    }
+
+    void wrongUseIsToldOnTheErrorStream_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("nothing") << QStringList{};
+        QTest::newRow("unknown command") << QStringList{QStringLiteral("chekc")};
+        QTest::newRow("check without a path") << QStringList{QStringLiteral("check")};
+        QTest::newRow("unknown option") << QStringList{QStringLiteral("check"), QStringLiteral("--fast"),
+                                                       QStringLiteral(".")};
+        QTest::newRow("jobs is no number")
+            << QStringList{QStringLiteral("check"), QStringLiteral("--jobs"), QStringLiteral("x"), QStringLiteral(".")};
+        QTest::newRow("archive without a folder") << QStringList{QStringLiteral("archive"), QStringLiteral(".")};
+        QTest::newRow("status without a UID")
+            << QStringList{QStringLiteral("status"), QStringLiteral("--archive"), QStringLiteral(".")};
+    }
+
+    void wrongUseIsToldOnTheErrorStream()
+    {
+        QFETCH(QStringList, arguments);
+        const Ended ended = run(arguments);
+        QCOMPARE(ended.code, 64);
+        QVERIFY(ended.out.isEmpty());
+        QVERIFY(ended.err.startsWith("mivalidator-cli: "));
+    }
+
+    void aLimitThatIsNoNumberIsWrongUse()
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("MIVALIDATOR_MAX_FILE_SIZE"), QStringLiteral("10MB"));
+        QCOMPARE(run({QStringLiteral("check"), in()}, environment).code, 64);
+    }
+
+    void theExitCodeSaysHowItWent_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<int>("code");
+        const auto row = [](const char *name, const std::string &bytes, int code) {
+            QTest::newRow(name) << QByteArray::fromStdString(bytes) << code;
+        };
+        const std::string clean = CleanInstance{}.file();
+        row("a clean instance passes", clean, 0);
+        row("a warning", CleanInstance{.patientId = ""}.file(), 1);
+        row("pixel data cut off is a problem", clean.substr(0, clean.size() - 4), 2);
+        row("an empty file cannot be read", "", 3);
+        row("nothing is DICOM", "just a text, and no DICOM file at all", 3);
+    }
+
+    void theExitCodeSaysHowItWent()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(int, code);
+        mi::test::writeFile(m_root / "in" / "file", bytes.toStdString());
+        QCOMPARE(run({QStringLiteral("check"), in()}).code, code);
+        QCOMPARE(run({QStringLiteral("check"), QStringLiteral("--each"), in()}).code, code);
+        QCOMPARE(run({QStringLiteral("check"), QStringLiteral("--json"), QStringLiteral("-"), in()}).code, code);
+    }
+
+    void aMissingPathCannotBeRead()
+    {
+        QCOMPARE(run({QStringLiteral("check"), in() + QStringLiteral("/missing")}).code, 3);
+    }
+
+    void eachFileIsOneJsonLineWithAllKeys()
+    {
+        addInstances(3);
+        mi::test::writeFile(m_root / "in" / "note.txt", "just a text, and no DICOM file at all");
+        const Ended ended = run({QStringLiteral("check"), QStringLiteral("--each"), in()});
+        QVERIFY(ended.err.isEmpty());
+        const QList<QByteArray> lines = ended.out.trimmed().split('\n');
+        QCOMPARE(lines.size(), 4);
+        for (const QByteArray &line : lines) {
+            const QJsonObject object = parsed(line);
+            for (const char *key : {"path", "outcome", "sopClassUid", "transferSyntaxUid", "findings", "notChecked"})
+                QVERIFY2(object.contains(QLatin1String(key)), key);
+        }
+        QCOMPARE(ended.out.count("\"outcome\":\"passed\""), 3);
+        QCOMPARE(ended.out.count("\"outcome\":\"notDicom\""), 1);
+    }
+
+    void compressedFramesAreDecodedUnlessThatIsLeftOut()
+    {
+        const QByteArray notDecoded = "\"pixel-data.decoding\"";
+        mi::test::writeFile(
+            m_root / "in" / "image",
+            mi::test::readFile("/usr/lib/python3/dist-packages/pydicom/data/test_files/SC_rgb_jpeg_dcmtk.dcm"));
+        const QStringList each{QStringLiteral("check"), QStringLiteral("--each"), in()};
+        QVERIFY(!run(each).out.contains(notDecoded));
+        QVERIFY(run(each + QStringList{QStringLiteral("--no-decode")}).out.contains(notDecoded));
+    }
+
+    void theReportHoldsAnAccountThatAddsUp()
+    {
+        addInstances(3);
+        mi::test::writeFile(m_root / "in" / "note.txt", "just a text, and no DICOM file at all");
+        const QString file = QDir(m_folder->path()).filePath(QStringLiteral("report.json"));
+        QCOMPARE(run({QStringLiteral("check"), QStringLiteral("--json"), file, in()}).code, 0);
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        const QByteArray text = written.readAll();
+        const QJsonObject report = parsed(text);
+        const QJsonObject account = report[QStringLiteral("accounting")].toObject();
+        int sum = 0;
+        for (const char *key : {"passed", "warnings", "problems", "unreadable", "notDicom"})
+            sum += account[QLatin1String(key)].toInt();
+        QCOMPARE(account[QStringLiteral("filesFound")].toInt(), 4);
+        QCOMPARE(sum, 4);
+        QCOMPARE(report[QStringLiteral("studies")].toArray().size(), 2); // the study, and what is not DICOM
+        QCOMPARE(run({QStringLiteral("check"), QStringLiteral("--json"), QStringLiteral("-"), in()}).out, text);
+    }
+
+    void aStudyIsArchivedFoundVerifiedAndNotWrittenTwice()
+    {
+        addInstances(3);
+        const QString archive = QDir(m_folder->path()).filePath(QStringLiteral("archive"));
+        const Ended first = run({QStringLiteral("archive"), in(), QStringLiteral("--to"), archive});
+        QCOMPARE(first.code, 0);
+        QVERIFY(first.out.contains("Filed and verified"));
+        const QStringList before = tree(archive);
+
+        const QString uid = QString::fromStdString(CleanInstance{}.studyUid);
+        const QJsonObject status =
+            parsed(run({QStringLiteral("status"), QStringLiteral("--archive"), archive, uid}).out);
+        QCOMPARE(status[QStringLiteral("status")].toString(), QStringLiteral("archived"));
+        QVERIFY(!status[QStringLiteral("timestamp")].toString().isEmpty());
+        const QJsonObject details = status[QStringLiteral("details")].toObject();
+        QVERIFY(QFile::exists(details[QStringLiteral("metadataFile")].toString()));
+        QCOMPARE(details[QStringLiteral("instances")].toInt(), 3);
+
+        QCOMPARE(run({QStringLiteral("verify"), QStringLiteral("--archive"), archive}).code, 0);
+        const Ended again = run({QStringLiteral("archive"), in(), QStringLiteral("--to"), archive});
+        QCOMPARE(again.code, 0);
+        QVERIFY(again.out.contains("Already in archive"));
+        QCOMPARE(tree(archive), before);
+    }
+
+    void verifyFindsAChangedByte()
+    {
+        addInstances(1);
+        const QString archive = QDir(m_folder->path()).filePath(QStringLiteral("archive"));
+        QCOMPARE(run({QStringLiteral("archive"), in(), QStringLiteral("--to"), archive}).code, 0);
+        QDirIterator walk(archive, {QStringLiteral("*.dcm")}, QDir::Files, QDirIterator::Subdirectories);
+        const fs::path copy = walk.next().toStdString();
+        std::string bytes = mi::test::readFile(copy);
+        bytes.back() = static_cast<char>(bytes.back() ^ 1);
+        mi::test::writeFile(copy, bytes);
+        const Ended ended = run({QStringLiteral("verify"), QStringLiteral("--archive"), archive});
+        QCOMPARE(ended.code, 2);
+        QVERIFY(ended.out.contains("changed"));
+    }
+
+    void statusOfAStudyThatIsNotThere()
+    {
+        addInstances(1);
+        const QString archive = QDir(m_folder->path()).filePath(QStringLiteral("archive"));
+        run({QStringLiteral("archive"), in(), QStringLiteral("--to"), archive});
+        const Ended ended =
+            run({QStringLiteral("status"), QStringLiteral("--archive"), archive, QStringLiteral("1.2.3")});
+        QCOMPARE(parsed(ended.out)[QStringLiteral("status")].toString(), QStringLiteral("notArchived"));
+        QCOMPARE(ended.code, 2);
+    }
+
+    void theSampleStudyPassesAndIsFiled()
+    {
+        const QString sample = QDir(m_folder->path()).filePath(QStringLiteral("sample"));
+        const QString archive = QDir(m_folder->path()).filePath(QStringLiteral("archive"));
+        QCOMPARE(run({QStringLiteral("sample"), QStringLiteral("--to"), sample}).code, 0);
+        const Ended ended = run({QStringLiteral("archive"), sample, QStringLiteral("--to"), archive});
+        QVERIFY2(ended.code == 0, ended.out);
+        QVERIFY(ended.out.contains("Filed and verified"));
+    }
+
+    void nothingButTheSummaryIsWrittenWhenPiped()
+    {
+        addInstances(3);
+        const Ended ended = run({QStringLiteral("check"), in()});
+        QVERIFY(ended.err.isEmpty());
+        QVERIFY(!ended.out.contains('\r'));
+        QVERIFY(!ended.out.contains('\x1b'));
+    }
+
+    void controlCharactersFromAFileDoNotReachTheTerminal()
+    {
+        mi::test::writeFile(m_root / "in" / "1", CleanInstance{.patientName = "A\x1b[31mB\rC"}.file());
+        const Ended ended = run({QStringLiteral("check"), in()});
+        QVERIFY(!ended.out.contains('\x1b'));
+        QVERIFY(!ended.out.contains('\r'));
+    }
+
+private:
+    QString in() const { return QDir(m_folder->path()).filePath(QStringLiteral("in")); }
+
+    void addInstances(int count)
+    {
+        for (int i = 0; i < count; ++i) {
+            const std::string uid = "1.2.276.0.7230010.3.1.9." + std::to_string(i + 1);
+            mi::test::writeFile(m_root / "in" / std::to_string(i), CleanInstance{.sopInstanceUid = uid}.file());
+        }
+    }
+
+    static QStringList tree(const QString &folder)
+    {
+        QStringList entries;
+        QDirIterator walk(folder, QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
+        while (walk.hasNext()) {
+            walk.next();
+            entries.append(walk.filePath() + QLatin1Char(' ') +
+                           QString::number(walk.fileInfo().lastModified().toMSecsSinceEpoch()));
+        }
+        entries.sort();
+        return entries;
+    }
+
+    Ended run(const QStringList &arguments,
+              const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment()) const
+    {
+        QProcess process;
+        QProcessEnvironment clean = environment;
+        clean.insert(QStringLiteral("XDG_CONFIG_HOME"), m_folder->path());
+        process.setProcessEnvironment(clean);
+        process.start(QStringLiteral(CLI_PROGRAM), arguments);
+        if (!process.waitForFinished(60000) || process.exitStatus() != QProcess::NormalExit)
+            return {};
+        return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    fs::path m_root;
+};
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"
