@@ -221,8 +221,7 @@ void TestArchitecture::supportAndDomainUseOnlyTheStandardLibrary()
 
 void TestArchitecture::dcmtkStaysInTheFoldersMadeForIt()
 {
-    const QStringList homes{QStringLiteral("core/dicom"), QStringLiteral("core/extract"),
-                            QStringLiteral("core/samples")};
+    const QStringList homes{QStringLiteral("core/dicom"), QStringLiteral("core/samples")};
     const auto isStray = [&homes](const SourceFile &file, const Include &include) {
         const bool isAtHome = std::ranges::any_of(homes, [&file](const QString &home) { return file.isUnder(home); });
         return include.header.startsWith(u"dcmtk/") && !(isAtHome && file.path.endsWith(u".cpp"));

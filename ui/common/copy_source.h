@@ -1,0 +1,21 @@
+// CopySource: a view whose selection can be copied as text. Edit > Copy asks the one that has the focus. Main thread.
+#pragma once
+
+#include <QString>
+
+class QAbstractItemView;
+
+namespace mi::ui {
+
+class CopySource {
+public:
+    virtual ~CopySource() = default;
+    virtual void copySelection() const = 0;
+};
+
+// The selected rows in the order on the screen: one line a row, columns separated by tabs. "" if none is selected.
+QString selectedRowsAsText(const QAbstractItemView &view);
+// Puts it on the clipboard; an empty selection leaves the clipboard alone.
+void copySelectedRows(const QAbstractItemView &view);
+
+} // namespace mi::ui

@@ -1,0 +1,147 @@
+#include "ui/findings/findings_view.h"
+
+#include "ui/common/plain_label.h"
+#include "ui/common/segments.h"
+#include "ui/common/text.h"
+#include "ui/findings/finding_card.h"
+
+#include <QApplication>
+#include <QButtonGroup>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace mi::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t cardsAtFirst = 30; // more on request: a broken disc can have hundreds of causes
+
+} // namespace
+
+FindingsView::FindingsView(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme), m_limit(cardsAtFirst)
+{
+    auto *content = new QWidget;
+    content->setProperty("look", u"scrollContent"_s);
+    m_list = new QVBoxLayout(content);
+    m_list->setContentsMargins(0, 0, 0, 0);
+    m_list->setSpacing(0);
+    m_clean = new PlainLabel;
+    m_clean->setContentsMargins(16, 16, 16, 8);
+    m_clean->setWordWrap(true);
+    m_more = new QPushButton;
+    m_more->setProperty("look", u"link"_s);
+    m_coverage = new PlainLabel;
+    m_coverage->setMuted();
+    m_coverage->setWordWrap(true);
+    m_coverage->setTextInteractionFlags(Qt::TextSelectableByMouse);
+
+    auto *group = new QButtonGroup(this);
+    m_staff = makeSegment(tr("Staff"), tr("Detail for staff"), SegmentEdge::first, *group, this);
+    m_engineer = makeSegment(tr("Engineer"), tr("Detail for engineers"), SegmentEdge::last, *group, this);
+    m_staff->setChecked(true);
+    auto *last = new QHBoxLayout;
+    last->setContentsMargins(16, 10, 16, 10);
+    last->setSpacing(0);
+    last->addWidget(m_coverage, 1);
+    last->addSpacing(16);
+    last->addWidget(m_staff, 0, Qt::AlignTop);
+    last->addWidget(m_engineer, 0, Qt::AlignTop);
+
+    m_list->addWidget(m_clean);
+    m_list->addWidget(m_more, 0, Qt::AlignHCenter);
+    m_list->addLayout(last);
+    m_list->addStretch();
+    m_scroll = new QScrollArea(this);
+    m_scroll->setAccessibleName(tr("Issues of the study"));
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(content);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_scroll);
+
+    connect(m_more, &QPushButton::clicked, this, [this] {
+        m_limit = m_study ? m_study->findings.size() : cardsAtFirst;
+        rebuild();
+    });
+    connect(m_staff, &QPushButton::clicked, this, [this] { Q_EMIT detailLevelChosen(DetailLevel::staff); });
+    connect(m_engineer, &QPushButton::clicked, this, [this] { Q_EMIT detailLevelChosen(DetailLevel::engineer); });
+    rebuild();
+}
+
+void FindingsView::setStudy(const StudySnapshotPtr &study)
+{
+    if (!study || !m_study || study->id != m_study->id) {
+        m_limit = cardsAtFirst;
+        m_scroll->verticalScrollBar()->setValue(0);
+    }
+    m_study = study;
+    rebuild();
+}
+
+void FindingsView::setDetailLevel(DetailLevel level)
+{
+    m_level = level;
+    (level == DetailLevel::staff ? m_staff : m_engineer)->setChecked(true);
+    rebuild();
+}
+
+int FindingsView::cardCount() const
+{
+    return static_cast<int>(std::ranges::count_if(m_cards, [](const FindingCard *card) { return !card->isHidden(); }));
+}
+
+FindingCard *FindingsView::makeCard(std::size_t position)
+{
+    auto *card = new FindingCard(m_theme, m_scroll->widget());
+    m_list->insertWidget(static_cast<int>(position), card);
+    connect(card, &FindingCard::copyRequested, this, [this, position] {
+        if (!m_study || position >= m_study->findings.size())
+            return;
+        QApplication::clipboard()->setText(textForSender(m_study->findings[position], *m_study));
+        Q_EMIT textCopied();
+    });
+    connect(card, &FindingCard::showFileRequested, this, [this, position] {
+        if (m_study && position < m_study->findings.size() && !m_study->findings[position].files.empty())
+            Q_EMIT showFileRequested(m_study->findings[position].files.front());
+    });
+    return card;
+}
+
+void FindingsView::rebuild()
+{
+    const std::size_t all = m_study ? m_study->findings.size() : 0;
+    const std::size_t shown = std::min(all, m_limit);
+    while (m_cards.size() < shown)
+        m_cards.push_back(makeCard(m_cards.size()));
+    for (std::size_t i = 0; i < m_cards.size(); ++i) {
+        if (i < shown)
+            m_cards[i]->setGroup(m_study->findings[i], *m_study, m_level);
+        m_cards[i]->setVisible(i < shown);
+    }
+    m_more->setVisible(all > shown);
+    m_more->setText(tr("Show %1 more").arg(countText(all - shown)));
+    m_more->setAccessibleName(m_more->text());
+    m_clean->setVisible(m_study && all == 0);
+    if (m_study && m_study->kind == StudyKind::notDicom)
+        m_clean->setText(tr("These files are not DICOM. They were looked at and left where they are."));
+    else
+        m_clean->setText(m_study && m_study->isClosed ? tr("No issues found.") : tr("No issues so far."));
+    const bool hasChecks = m_study && m_study->kind != StudyKind::notDicom;
+    m_coverage->setVisible(hasChecks);
+    if (hasChecks)
+        m_coverage->setText(coverageLine(*m_study));
+}
+
+} // namespace mi::ui

@@ -1,0 +1,56 @@
+// FindingsView: the Issues tab. The causes of a study, worst first, then what was checked and what was not. Main
+// thread.
+#pragma once
+
+#include "ui/common/snapshots.h"
+#include "ui/findings/finding_words.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QPushButton;
+class QScrollArea;
+class QVBoxLayout;
+
+namespace mi::ui {
+
+class FindingCard;
+class PlainLabel;
+class Theme;
+
+class FindingsView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FindingsView(const Theme &theme, QWidget *parent = nullptr);
+
+    void setStudy(const StudySnapshotPtr &study); // null: nothing to show
+    void setDetailLevel(DetailLevel level);
+    DetailLevel detailLevel() const { return m_level; }
+    int cardCount() const; // cards on the screen
+
+Q_SIGNALS:
+    void detailLevelChosen(mi::ui::DetailLevel level);
+    void showFileRequested(quint32 fileIndex);
+    void textCopied();
+
+private:
+    FindingCard *makeCard(std::size_t position);
+    void rebuild();
+
+    const Theme &m_theme;
+    StudySnapshotPtr m_study;
+    DetailLevel m_level = DetailLevel::staff;
+    std::size_t m_limit;
+    std::vector<FindingCard *> m_cards;
+    QScrollArea *m_scroll = nullptr;
+    QVBoxLayout *m_list = nullptr;
+    QPushButton *m_more = nullptr;
+    PlainLabel *m_clean = nullptr;
+    PlainLabel *m_coverage = nullptr;
+    QPushButton *m_staff = nullptr;
+    QPushButton *m_engineer = nullptr;
+};
+
+} // namespace mi::ui

@@ -1,0 +1,137 @@
+// MainWindow: wires the views to the engine. Asks the session for changes while it works; nothing calls back. Owns what
+// the views share; main thread. No patient data in its title, settings or logs.
+#pragma once
+
+#include "core/pipeline/session.h"
+#include "core/settings/settings.h"
+#include "ui/common/background_jobs.h"
+#include "ui/main_window/progress_tracker.h"
+#include "ui/main_window/run_summary.h"
+
+#include <QElapsedTimer>
+#include <QMainWindow>
+#include <QTimer>
+
+#include <map>
+#include <memory>
+
+class QStackedWidget;
+class QTemporaryDir;
+
+namespace mi {
+class FileLayer;
+}
+
+namespace mi::ui {
+
+class Actions;
+class ArchiveView;
+class CheckView;
+class DropOverlay;
+class Footer;
+class MessageStrip;
+class SettingsDialog;
+class Theme;
+class Toolbar;
+enum class DetailLevel : std::uint8_t;
+
+// What the window works with; all of it outlives the window.
+struct WindowParts {
+    Session &session;
+    FileLayer &files;
+    Settings &settings;
+    Theme &theme;
+};
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const WindowParts &parts, QWidget *parent = nullptr);
+    ~MainWindow() override; // waits for its own background work
+
+    // Queues and returns.
+    void addPaths(std::vector<std::filesystem::path> paths);
+    // Saves the report of what is on the screen to a file, in the background.
+    void saveReport(const QString &file);
+    // Sets where studies are filed to; a message says when it cannot be.
+    void setArchiveFolder(const QString &folder);
+
+    CheckView &checkView() { return *m_check; }
+    MessageStrip &messages() { return *m_messages; }
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    enum View { CheckPage, ArchivePage };
+
+    void buildWindow();
+    void connectActions();
+    void restore();
+    void save();
+
+    void startWatching(); // after anything that gives the session work
+    void poll();
+    void noteChanges(const std::vector<StudySnapshotPtr> &changed);
+    void finishRun(const SessionSnapshot &session);
+    void warnAboutPatients();
+    void updateActions(const SessionSnapshot &session);
+    void updateArchiveAction(const SessionSnapshot &session);
+
+    void chooseFiles();
+    void chooseFolder();
+    void addSample();
+    void makeSample();
+    void togglePause();
+    void archiveChoice();
+    void chooseReportFile();
+    void chooseArchiveFolder(bool thenArchive);
+    void showView(View view);
+    void cyclePanes(int step);
+    void copyFromFocus();
+    void showSettings();
+    void applySetting(SettingKey key);
+    void setDetailLevel(DetailLevel level);
+    void showAbout();
+    void askBeforeQuitting();
+    void readFreeSpace();
+    void showArchivePlace();
+
+    WindowParts m_parts;
+    Actions *m_actions = nullptr;
+    Toolbar *m_toolbar = nullptr;
+    MessageStrip *m_messages = nullptr;
+    QStackedWidget *m_views = nullptr;
+    CheckView *m_check = nullptr;
+    ArchiveView *m_archive = nullptr;
+    Footer *m_footer = nullptr;
+    DropOverlay *m_overlay = nullptr;
+    SettingsDialog *m_settingsDialog = nullptr;
+
+    QTimer m_timer;
+    QElapsedTimer m_sinceBusy;
+    bool m_isRunning = false; // the session had work at the last look
+    ProgressTracker m_progress;
+    FilingCounts m_filing;
+    std::uint64_t m_foundAtStart = 0;
+    bool m_hasDropped = false;             // in this run
+    std::map<QString, int> m_dropOfSource; // displayed path -> number of its newest drop
+    int m_drops = 0;
+    quint64 m_freeSpace = 0;
+    bool m_hasAskedToQuit = false;
+    bool m_mayQuit = false;
+    std::unique_ptr<QTemporaryDir> m_sampleFolder;
+    bool m_isMakingSample = false;
+
+    // Last: its destructor waits for jobs that use the session and the files.
+    BackgroundJobs m_jobs;
+};
+
+} // namespace mi::ui

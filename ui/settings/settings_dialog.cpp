@@ -1,0 +1,184 @@
+#include "ui/settings/settings_dialog.h"
+
+#include "ui/common/plain_label.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QThread>
+#include <QVBoxLayout>
+
+namespace mi::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mebibyte = 1024 * 1024;
+
+QFormLayout *makeForm(QWidget *page)
+{
+    auto *form = new QFormLayout(page);
+    form->setContentsMargins(20, 20, 20, 20);
+    form->setHorizontalSpacing(20);
+    form->setVerticalSpacing(12);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    return form;
+}
+
+} // namespace
+
+SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent) : QDialog(parent), m_settings(settings)
+{
+    setWindowTitle(tr("Settings"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(12);
+    auto *pages = new QTabWidget;
+    pages->setDocumentMode(true);
+    pages->tabBar()->setAccessibleName(tr("Groups of settings"));
+    pages->addTab(generalPage(), tr("General"));
+    pages->addTab(checkingPage(), tr("Checking"));
+    pages->addTab(archivePage(), tr("Archive"));
+    layout->addWidget(pages);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    buttons->button(QDialogButtonBox::Close)->setAccessibleName(tr("Close settings"));
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
+    layout->addWidget(buttons);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 72);
+    reload();
+}
+
+QWidget *SettingsDialog::generalPage()
+{
+    auto *page = new QWidget;
+    QFormLayout *form = makeForm(page);
+    m_detail = addChoice(*form, SettingKey::detailLevel, tr("Detail of issues"),
+                         {{tr("Staff"), u"staff"_s}, {tr("Engineer"), u"engineer"_s}});
+    m_rows = addChoice(*form, SettingKey::rowHeight, tr("Rows"),
+                       {{tr("Comfortable, two lines"), u"comfortable"_s}, {tr("Compact, one line"), u"compact"_s}});
+    m_scheme = addChoice(*form, SettingKey::colorScheme, tr("Colours"),
+                         {{tr("As the system"), u"system"_s},
+                          {tr("Light"), u"light"_s},
+                          {tr("Dark"), u"dark"_s},
+                          {tr("High contrast"), u"high-contrast"_s}});
+    return page;
+}
+
+QWidget *SettingsDialog::checkingPage()
+{
+    auto *page = new QWidget;
+    QFormLayout *form = makeForm(page);
+    m_maxFileSize = new QSpinBox;
+    m_maxFileSize->setRange(0, 1024 * 1024);
+    m_maxFileSize->setSuffix(tr(" MiB"));
+    m_maxFileSize->setSpecialValueText(tr("No limit"));
+    m_maxFileSize->setAccessibleName(tr("Largest file that is read, in mebibytes"));
+    m_maxFileSize->setKeyboardTracking(false);
+    form->addRow(tr("Largest file"), m_maxFileSize);
+    lockIfFixed(*form, m_maxFileSize, SettingKey::maxFileSize);
+    connect(m_maxFileSize, &QSpinBox::valueChanged, this,
+            [this](int value) { store(SettingKey::maxFileSize, static_cast<qint64>(value) * mebibyte); });
+    m_jobs = new QSpinBox;
+    m_jobs->setRange(0, 256);
+    m_jobs->setSpecialValueText(tr("One per core (%1)").arg(QThread::idealThreadCount()));
+    m_jobs->setAccessibleName(tr("Worker threads"));
+    m_jobs->setKeyboardTracking(false);
+    form->addRow(tr("Worker threads"), m_jobs);
+    lockIfFixed(*form, m_jobs, SettingKey::jobs);
+    connect(m_jobs, &QSpinBox::valueChanged, this, [this](int value) { store(SettingKey::jobs, value); });
+    addNote(*form,
+            tr("A larger file is not read and is reported as an issue. Changes here apply from the next start."));
+    return page;
+}
+
+QWidget *SettingsDialog::archivePage()
+{
+    auto *page = new QWidget;
+    QFormLayout *form = makeForm(page);
+    auto *row = new QHBoxLayout;
+    m_archive = new QLineEdit;
+    m_archive->setReadOnly(true);
+    m_archive->setPlaceholderText(tr("Not chosen yet"));
+    m_archive->setAccessibleName(tr("Archive folder"));
+    auto *choose = new QPushButton(tr("Choose"));
+    choose->setAccessibleName(tr("Choose the archive folder"));
+    choose->setEnabled(!m_settings.isFixed(SettingKey::archivePath));
+    row->addWidget(m_archive, 1);
+    row->addWidget(choose);
+    form->addRow(tr("Folder"), row);
+    lockIfFixed(*form, m_archive, SettingKey::archivePath);
+    connect(choose, &QPushButton::clicked, this, &SettingsDialog::chooseArchiveRequested);
+    m_archivePasses = new QCheckBox(tr("Archive what passes, without asking"));
+    m_archivePasses->setAccessibleName(m_archivePasses->text());
+    form->addRow(m_archivePasses);
+    lockIfFixed(*form, m_archivePasses, SettingKey::archiveWhatPasses);
+    addNote(*form, tr("Studies with problems that keep them out are never filed."));
+    connect(m_archivePasses, &QCheckBox::toggled, this,
+            [this](bool isOn) { store(SettingKey::archiveWhatPasses, isOn); });
+    return page;
+}
+
+QComboBox *SettingsDialog::addChoice(QFormLayout &form, SettingKey key, const QString &label,
+                                     const QList<std::pair<QString, QString>> &choices)
+{
+    auto *box = new QComboBox;
+    box->setAccessibleName(label);
+    for (const auto &[text, value] : choices)
+        box->addItem(text, value);
+    form.addRow(label, box);
+    lockIfFixed(form, box, key);
+    connect(box, &QComboBox::activated, this, [this, box, key] { store(key, box->currentData()); });
+    return box;
+}
+
+void SettingsDialog::addNote(QFormLayout &form, const QString &text)
+{
+    auto *note = new PlainLabel(text);
+    note->setMuted();
+    note->setWordWrap(true);
+    form.addRow(note);
+}
+
+void SettingsDialog::lockIfFixed(QFormLayout &form, QWidget *control, SettingKey key)
+{
+    if (!m_settings.isFixed(key))
+        return;
+    control->setEnabled(false);
+    addNote(form, tr("Set by the environment or the command line."));
+}
+
+void SettingsDialog::store(SettingKey key, const QVariant &value)
+{
+    if (m_settings.value(key).toString() == value.toString())
+        return;
+    m_settings.setValue(key, value);
+    Q_EMIT changed(key);
+}
+
+void SettingsDialog::reload()
+{
+    for (const auto &[box, key] :
+         {std::pair{m_detail, SettingKey::detailLevel}, std::pair{m_rows, SettingKey::rowHeight},
+          std::pair{m_scheme, SettingKey::colorScheme}})
+        box->setCurrentIndex(qMax(0, box->findData(m_settings.value(key).toString())));
+    const QSignalBlocker sizeBlocker(m_maxFileSize);
+    const QSignalBlocker jobsBlocker(m_jobs);
+    const QSignalBlocker passesBlocker(m_archivePasses);
+    const std::uint64_t bytes = m_settings.maxFileSize().value_or(0);
+    m_maxFileSize->setValue(static_cast<int>((bytes + mebibyte - 1) / mebibyte));
+    m_jobs->setValue(m_settings.value(SettingKey::jobs).toInt());
+    m_archive->setText(m_settings.value(SettingKey::archivePath).toString());
+    m_archivePasses->setChecked(m_settings.value(SettingKey::archiveWhatPasses).toBool());
+}
+
+} // namespace mi::ui

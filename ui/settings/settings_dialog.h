@@ -1,0 +1,50 @@
+// SettingsDialog: General, Checking, Archive. Not modal; every change is stored and announced at once. What the
+// environment or the command line decides is shown and cannot be changed. Main thread.
+#pragma once
+
+#include "core/settings/settings.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace mi::ui {
+
+class SettingsDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    SettingsDialog(Settings &settings, QWidget *parent);
+
+    void reload(); // something else changed a setting
+
+Q_SIGNALS:
+    void changed(mi::SettingKey key);
+    void chooseArchiveRequested();
+
+private:
+    QWidget *generalPage();
+    QWidget *checkingPage();
+    QWidget *archivePage();
+    QComboBox *addChoice(QFormLayout &form, SettingKey key, const QString &label,
+                         const QList<std::pair<QString, QString>> &choices);
+    void addNote(QFormLayout &form, const QString &text);
+    void lockIfFixed(QFormLayout &form, QWidget *control, SettingKey key);
+    void store(SettingKey key, const QVariant &value);
+
+    Settings &m_settings;
+    QComboBox *m_detail = nullptr;
+    QComboBox *m_rows = nullptr;
+    QComboBox *m_scheme = nullptr;
+    QSpinBox *m_maxFileSize = nullptr;
+    QSpinBox *m_jobs = nullptr;
+    QLineEdit *m_archive = nullptr;
+    QCheckBox *m_archivePasses = nullptr;
+};
+
+} // namespace mi::ui
