@@ -36,6 +36,7 @@ constexpr std::array rules{
     CheckRule{"truth.deidentification.burned-in", warning, allowed, "PS3.15 E.2"},
     CheckRule{"truth.deidentification.identity-left", info, allowed, "PS3.15 E.2"},
     CheckRule{"truth.frames.per-frame-items", error, allowed, "PS3.3 C.7.6.16"},
+    CheckRule{"truth.geometry.value-missing", error, allowed, "PS3.3 C.7.6.2"},
     CheckRule{"truth.modality.contradicts-sop-class", error, allowed, "PS3.3 A"},
     CheckRule{"truth.orientation.not-orthogonal", error, allowed, "PS3.3 C.7.6.2.1.1"},
     CheckRule{"truth.orientation.not-unit", error, allowed, "PS3.3 C.7.6.2.1.1"},
@@ -113,7 +114,9 @@ public:
     void checkFrameItems()
     {
         const Element *groups = m_instance.find(perFrameFunctionalGroups);
-        const std::optional<std::int64_t> frames = m_instance.integer(tags::NumberOfFrames);
+        std::optional<std::int64_t> frames = m_instance.integer(tags::NumberOfFrames);
+        if (!m_instance.has(tags::NumberOfFrames))
+            frames = 1; // PS3.3 C.7.6.6: what has more has to say so
         // Where reading stopped inside, nobody knows how many there are.
         if (groups == nullptr || !frames || groups->vr != Vr::SQ || m_instance.stoppedAt)
             return;

@@ -1,5 +1,6 @@
 #include "core/dicom/scanned_instance.h"
 
+#include "core/dicom/dictionary.h"
 #include "core/support/text.h"
 
 #include <algorithm>
@@ -132,8 +133,9 @@ std::optional<std::int64_t> ScannedInstance::integer(Tag tag) const
 std::optional<std::int64_t> ScannedInstance::integer(const Element &element) const
 {
     const std::string_view bytes = value(element);
-    const unsigned size = fixedValueSize(element.vr);
-    switch (element.vr) {
+    const Vr vr = element.vr == Vr::UN ? dictionaryVr(element.tag) : element.vr; // PS3.5 6.2.2
+    const unsigned size = fixedValueSize(vr);
+    switch (vr) {
     case Vr::US:
     case Vr::UL:
         return bytes.size() >= size ? std::optional{static_cast<std::int64_t>(

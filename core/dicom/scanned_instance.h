@@ -144,7 +144,8 @@ public:
     bool has(Tag tag) const { return find(tag) != nullptr; }
     // The trimmed text of a root attribute, undecoded; "" if absent or empty.
     std::string_view text(Tag tag) const;
-    // The first value of US, SS, UL, SL, IS or DS; nothing if absent, empty or not a number.
+    // The first value of US, SS, UL, SL, IS or DS, or of UN where the dictionary says that; nothing if absent, empty or
+    // not a number.
     std::optional<std::int64_t> integer(Tag tag) const;
     std::optional<std::int64_t> integer(const Element &element) const;
     // The path of an element, with item numbers. Linear in the number of siblings.

@@ -103,6 +103,7 @@ void DictionaryCheck::reportKnownAsUn(FindingCollector &findings) const
 {
     if (m_knownAsUn == 0)
         return;
+    findings.addNotChecked("value.un", "the form of values that are stored as UN");
     const DictionaryEntry *entry = findInDictionary(m_firstKnownAsUn->tag);
     findings.add("value.vr.un-for-known", {.attribute = m_instance.pathOf(*m_firstKnownAsUn),
                                            .vr = Vr::UN,

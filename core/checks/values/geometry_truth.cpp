@@ -15,10 +15,43 @@ constexpr double directionTolerance = 0.005;
 
 constexpr Tag voiLutFunction{0x0028, 0x1056};
 
+// Lists in which each place has a meaning of its own, so that none may be left out.
+bool isListOfCoordinates(Tag tag)
+{
+    switch (tag.key()) {
+    case 0x00181164: // Imager Pixel Spacing
+    case 0x00182010: // Nominal Scanned Pixel Spacing
+    case 0x00200032: // Image Position (Patient)
+    case 0x00200037: // Image Orientation (Patient)
+    case 0x00280030: // Pixel Spacing
+        return true;
+    default:
+        return false;
+    }
+}
+
+// An empty value beside others; an attribute without any value is another matter.
+bool hasEmptyComponent(std::string_view text)
+{
+    if (text.find('\\') == std::string_view::npos)
+        return false;
+    for (std::size_t start = 0; start <= text.size();) {
+        const std::size_t end = std::min(text.find('\\', start), text.size());
+        if (trimmedPadding(text.substr(start, end - start)).empty())
+            return true;
+        start = end + 1;
+    }
+    return false;
+}
+
 } // namespace
 
 void GeometryTruth::check(const Element &element)
 {
+    if (isListOfCoordinates(element.tag) && hasEmptyComponent(m_instance.value(element))) {
+        m_reporter.add("truth.geometry.value-missing", element, m_instance.value(element), "a number in each place");
+        return;
+    }
     switch (element.tag.key()) {
     case 0x00180050: // Slice Thickness
         checkThickness(element);

@@ -114,6 +114,8 @@ void objectRows(Row row)
     row("a CT image that says MR", as(ctImageStorage, "MR"), "truth.modality.contradicts-sop-class (0008,0060)");
     row("an MR image that says CT", as(mrImageStorage, "CT"), "truth.modality.contradicts-sop-class (0008,0060)");
     row("a report that says CT", as(enhancedSr, "CT"), "truth.modality.contradicts-sop-class (0008,0060)");
+    row("two items and no number of frames", withFrames("2", 2).remove(tags::NumberOfFrames),
+        "truth.frames.per-frame-items (5200,9230)");
     row("three frames and two items", withFrames("3", 2), "truth.frames.per-frame-items (5200,9230)");
     row("one frame and two items", withFrames("1", 2), "truth.frames.per-frame-items (5200,9230)");
     row("the study as frame of reference", with(frameOfReference, Vr::UI, CleanInstance{}.studyUid),
@@ -127,6 +129,9 @@ void geometryRows(Row row)
         "truth.orientation.not-unit (0020,0037)");
     row("a skewed orientation", number(orientation, "1\\0\\0\\0.6\\0.8\\0"),
         "truth.orientation.not-orthogonal (0020,0037)");
+    row("a pixel spacing with one number", number(pixelSpacing, "0.5\\"), "truth.geometry.value-missing (0028,0030)");
+    row("a position without its second number", number(Tag{0x0020, 0x0032}, "1\\\\3"),
+        "truth.geometry.value-missing (0020,0032)");
     row("a pixel spacing of 0", number(pixelSpacing, "0\\0"), "truth.spacing.not-positive (0028,0030)");
     row("a negative imager pixel spacing", number(Tag{0x0018, 0x1164}, "-0.1\\0.1"),
         "truth.spacing.not-positive (0018,1164)");
