@@ -3,30 +3,44 @@
 #include <array>
 #include <cerrno>
 #include <system_error>
-#include <utility>
 
 namespace mi {
 
 namespace {
 
-constexpr std::array<std::pair<ErrorCode, const char *>, 16> names{{
-    {ErrorCode::notFound, "notFound"},
-    {ErrorCode::accessDenied, "accessDenied"},
-    {ErrorCode::notRegularFile, "notRegularFile"},
-    {ErrorCode::symbolicLink, "symbolicLink"},
-    {ErrorCode::io, "io"},
-    {ErrorCode::noSpace, "noSpace"},
-    {ErrorCode::readOnly, "readOnly"},
-    {ErrorCode::alreadyExists, "alreadyExists"},
-    {ErrorCode::changedWhileReading, "changedWhileReading"},
-    {ErrorCode::limitExceeded, "limitExceeded"},
-    {ErrorCode::cancelled, "cancelled"},
-    {ErrorCode::busy, "busy"},
-    {ErrorCode::unsupported, "unsupported"},
-    {ErrorCode::invalidFormat, "invalidFormat"},
-    {ErrorCode::notConfirmed, "notConfirmed"},
-    {ErrorCode::internal, "internal"},
+struct Names {
+    ErrorCode code;
+    const char *name;  // stable, for JSON
+    const char *words; // for people, where the system gives no reason of its own
+};
+
+constexpr std::array<Names, 16> names{{
+    {ErrorCode::notFound, "notFound", "not found"},
+    {ErrorCode::accessDenied, "accessDenied", "permission denied"},
+    {ErrorCode::notRegularFile, "notRegularFile", "not an ordinary file"},
+    {ErrorCode::symbolicLink, "symbolicLink", "a link, which is not followed"},
+    {ErrorCode::io, "io", "the disk or network failed"},
+    {ErrorCode::noSpace, "noSpace", "not enough space"},
+    {ErrorCode::readOnly, "readOnly", "the target cannot be written to"},
+    {ErrorCode::alreadyExists, "alreadyExists", "something is there already"},
+    {ErrorCode::changedWhileReading, "changedWhileReading", "the file changed while it was read"},
+    {ErrorCode::limitExceeded, "limitExceeded", "a limit was exceeded"},
+    {ErrorCode::cancelled, "cancelled", "cancelled"},
+    {ErrorCode::busy, "busy", "in use by another program"},
+    {ErrorCode::unsupported, "unsupported", "not supported"},
+    {ErrorCode::invalidFormat, "invalidFormat", "not in the expected format"},
+    {ErrorCode::notConfirmed, "notConfirmed", "written, but not confirmed by the disk"},
+    {ErrorCode::internal, "internal", "internal error"},
 }};
+
+const Names &namesOf(ErrorCode code)
+{
+    for (const Names &row : names) {
+        if (row.code == code)
+            return row;
+    }
+    return names.back();
+}
 
 std::string compose(const Error &error, const std::string &subject)
 {
@@ -34,7 +48,7 @@ std::string compose(const Error &error, const std::string &subject)
     if (!subject.empty())
         text += " " + subject;
     text += ": ";
-    text += error.systemCode != 0 ? std::generic_category().message(error.systemCode) : toString(error.code);
+    text += error.systemCode != 0 ? std::generic_category().message(error.systemCode) : namesOf(error.code).words;
     if (!error.detail.empty())
         text += " (" + error.detail + ")";
     if (error.offset)
@@ -46,11 +60,7 @@ std::string compose(const Error &error, const std::string &subject)
 
 const char *toString(ErrorCode code)
 {
-    for (const auto &[key, name] : names) {
-        if (key == code)
-            return name;
-    }
-    return "internal";
+    return namesOf(code).name;
 }
 
 std::string describe(const Error &error)
