@@ -120,7 +120,8 @@ void checkCopies(const ScannedInstance &instance, FindingCollector &findings)
         const std::string_view inDataSet = instance.text(uid.inDataSet);
         if (isMissing(instance, uid.inMeta))
             findings.add(uid.missing, factsOf(instance, uid.inMeta, "the UID of the Data Set"));
-        else if (!inDataSet.empty() && instance.has(uid.inMeta) && instance.text(uid.inMeta) != inDataSet)
+        // One that cannot be used is reported with the identity; that it differs follows from it.
+        else if (isSafeAsFileName(inDataSet) && instance.has(uid.inMeta) && instance.text(uid.inMeta) != inDataSet)
             findings.add(uid.differs, factsOf(instance, uid.inMeta, escapedForDisplay(inDataSet, 80)));
     }
 }

@@ -106,6 +106,8 @@ public:
     void checkModality()
     {
         const std::string_view modality = m_instance.text(tags::Modality);
+        if (modality.find('\\') != std::string_view::npos)
+            return; // more than one value: judged with the multiplicities
         const std::string_view expected = modalitiesOf(m_instance.text(tags::SOPClassUID));
         if (!modality.empty() && !expected.empty() && !isModalityAllowed(modality, expected))
             add("truth.modality.contradicts-sop-class", tags::Modality, expected);
@@ -165,7 +167,9 @@ private:
     {
         static constexpr std::array dates{tags::StudyDate,     seriesDate,           acquisitionDate,       contentDate,
                                           acquisitionDateTime, instanceCreationDate, tags::PatientBirthDate};
-        addFirst("truth.date.future", dates, "a day that has been",
+        // A birth after the study has a rule of its own.
+        const std::size_t count = day(tags::StudyDate) ? dates.size() - 1 : dates.size();
+        addFirst("truth.date.future", std::span(dates).first(count), "a day that has been",
                  [&](sys_days date) { return date > today + days{1}; });
     }
 

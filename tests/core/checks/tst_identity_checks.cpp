@@ -70,6 +70,8 @@ std::vector<DefectRow> defects()
 
     row("no SOP Class UID", DraftFile{}.remove(sopClass), "identity.sop-class-uid.missing (0008,0016)");
     row("an empty SOP Class UID", draft(sopClass, Vr::UI, ""), "identity.sop-class-uid.missing (0008,0016)");
+    row("words as SOP Class UID in the Data Set only", DraftFile{}.set(tags::SOPClassUID, Vr::UI, "CT Image"),
+        "identity.sop-class-uid.unusable (0008,0016)");
     row("words as SOP Class UID", DraftFile::ofSopClass("CT Image"), "identity.sop-class-uid.unusable (0008,0016)");
     row("a private SOP Class", DraftFile::ofSopClass("1.2.276.0.9.9.1"), "identity.sop-class-uid.private (0008,0016)");
     row("a SOP Class that the standard does not have", DraftFile::ofSopClass("1.2.840.10008.5.1.4.1.1.9999"),

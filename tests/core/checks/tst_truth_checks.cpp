@@ -91,6 +91,8 @@ using Row = void (*)(const char *, const DraftFile &, const char *);
 void patientRows(Row row)
 {
     row("a study next year", with(tags::StudyDate, Vr::DA, "20270105"), "truth.date.future (0008,0020)");
+    row("a birth in the future", with(tags::PatientBirthDate, Vr::DA, "29990101"),
+        "truth.birth-date.after-study (0010,0030)");
     row("a birth after the study", with(tags::PatientBirthDate, Vr::DA, "20260106"),
         "truth.birth-date.after-study (0010,0030)");
     row("a birth in 1800", with(tags::PatientBirthDate, Vr::DA, "18000101"),
