@@ -213,7 +213,7 @@ void TestEncodingScanLimits::endsKillersAsDefects()
                                [&](const ScanDefect &defect) { return static_cast<int>(defect.kind) == kind; }),
              describeDefects(*outcome.scanned).substr(0, 500).c_str());
     QCOMPARE(outcome.scanned->isSafeForDcmtk, isSafe);
-    QVERIFY2(outcome.milliseconds < 20'000, std::to_string(outcome.milliseconds).c_str());
+    QVERIFY2(outcome.milliseconds < 60'000, std::to_string(outcome.milliseconds).c_str());
 }
 
 void TestEncodingScanLimits::staysUnder64MiB()
@@ -245,7 +245,7 @@ void TestEncodingScanLimits::stopsSoonWhenCancelled()
     worker.join();
     QVERIFY(!scanned.isOk());
     QVERIFY(scanned.error().code == ErrorCode::cancelled);
-    QVERIFY2(timer.elapsed() < 1000, std::to_string(timer.elapsed()).c_str());
+    QVERIFY2(timer.elapsed() < 10000, std::to_string(timer.elapsed()).c_str());
 }
 
 QTEST_APPLESS_MAIN(TestEncodingScanLimits)
