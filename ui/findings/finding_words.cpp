@@ -24,6 +24,8 @@ QString nameOf(Tag tag)
 {
     if (const DictionaryEntry *entry = findInDictionary(tag))
         return fromUtf8(entry->name);
+    if (tag.isGroupLength())
+        return FindingWords::tr("Group Length");
     return tag.isPrivate() ? FindingWords::tr("Private attribute") : FindingWords::tr("Unknown attribute");
 }
 
