@@ -19,10 +19,11 @@ struct Drop {
     bool isDiscovered = false; // no more files will be found
     bool isClosed = false;     // all its studies are closed, or it was cancelled
     bool isClosing = false;
-    bool hasReadErrors = false;             // the system did not deliver a file or folder
-    bool hasLostFiles = false;              // a file that was found was gone when it was to be read
-    std::uint64_t waiting = 0;              // files found and not judged yet
-    std::map<std::string, StudyId> studies; // by Study Instance UID, or by a name that no UID can have
+    bool hasReadErrors = false;                   // the system did not deliver a file or folder
+    std::vector<std::filesystem::path> neverRead; // sources that were not there, or not readable, from the start
+    bool hasLostFiles = false;                    // a file that was found was gone when it was to be read
+    std::uint64_t waiting = 0;                    // files found and not judged yet
+    std::map<std::string, StudyId> studies;       // by Study Instance UID, or by a name that no UID can have
 };
 
 // Under which key, and as what, a judged file is grouped.

@@ -135,6 +135,8 @@ void Session::Private::take(Drop &drop, const FoundFile &found, JudgedFile judge
     accounting.count(judged.verdict.outcome);
     bytesRead += judged.size;
     drop.hasReadErrors |= judged.readError.has_value();
+    if (judged.readError && found.isDropped)
+        drop.neverRead.push_back(found.path());
     drop.hasLostFiles |= judged.readError == ErrorCode::notFound && !found.isDropped;
     if (options.eachFileByItself)
         return;

@@ -42,16 +42,16 @@ void Session::Private::closeDrop(Drop &drop)
 // A stick that was pulled out, a share that was lost. One unreadable file on a disc that is still there is not that.
 bool Session::Private::hasSourceGone(const Drop &drop)
 {
-    bool hasReadErrors = false;
+    std::vector<std::filesystem::path> neverRead;
     {
         const std::lock_guard lock(mutex);
-        if (drop.hasLostFiles)
-            return true;
-        hasReadErrors = drop.hasReadErrors;
+        if (drop.hasLostFiles || !drop.hasReadErrors)
+            return drop.hasLostFiles;
+        neverRead = drop.neverRead;
     }
-    return hasReadErrors && std::ranges::any_of(drop.sources, [this](const std::filesystem::path &source) {
-               return !files.info(source, LinkPolicy::follow);
-           });
+    return std::ranges::any_of(drop.sources, [&](const std::filesystem::path &source) {
+        return std::ranges::find(neverRead, source) == neverRead.end() && !files.info(source, LinkPolicy::follow);
+    });
 }
 
 void Session::Private::closeOne(StudyId id, bool isInterrupted, const std::stop_token &stop)

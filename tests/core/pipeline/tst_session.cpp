@@ -275,6 +275,21 @@ private Q_SLOTS:
         }
     }
 
+    void aPathThatWasNeverThereDoesNotInterruptTheOthers()
+    {
+        addInstance("1", {});
+        Session session(*m_files, {.jobs = 1});
+        run(session, {m_source, m_archive / "mistyped"});
+        QCOMPARE(session.snapshot().files.unreadable, std::uint64_t{1});
+        for (const StudySnapshotPtr &study : session.studies()) {
+            if (study->kind != StudyKind::study)
+                continue;
+            QVERIFY(!hasGroup(*study, "study.source.interrupted"));
+            QVERIFY(study->work == WorkState::done);
+            QVERIFY(!study->isFilingBlocked);
+        }
+    }
+
     void whatTheSystemDoesNotDeliverIsNamed()
     {
         fs::create_symlink(m_source / "nowhere", m_source / "link");
