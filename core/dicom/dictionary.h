@@ -25,7 +25,7 @@ const DictionaryEntry *findInDictionary(Tag tag);
 std::string_view keywordOf(Tag tag);
 // The VR that an implicit encoding is read with; for "US or SS" and the like the unsigned or wider one.
 Vr dictionaryVr(Tag tag);
-std::string_view dictionaryEdition(); // "2024e"
+std::string_view dictionaryEdition(); // "2026c"
 // All entries but those of repeating groups, ascending.
 std::span<const DictionaryEntry> dictionaryEntries();
 

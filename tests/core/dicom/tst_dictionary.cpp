@@ -30,7 +30,7 @@ private Q_SLOTS:
     void hasNoEntryForOtherTags_data();
     void hasNoEntryForOtherTags();
     void findsEveryEntryByItsTag();
-    void namesItsEdition();
+    void namesItsEditionAndHoldsAllOfIt();
     void isFastEnoughToAskForEveryElement();
 };
 
@@ -98,6 +98,26 @@ void TestDictionary::knowsNameVrAndVm_data()
                                          << "Variable Pixel Data"
                                          << "OB or OW"
                                          << "1" << true;
+    QTest::newRow("new in 2025: ethnic groups") << 0x00102162U << "EthnicGroups"
+                                                << "Ethnic Groups"
+                                                << "UC"
+                                                << "1-n" << false;
+    QTest::newRow("retired in 2025: ethnic group") << 0x00102160U << "EthnicGroup"
+                                                   << "Ethnic Group"
+                                                   << "SH"
+                                                   << "1" << true;
+    QTest::newRow("new in 2026: metal artifact reduction") << 0x00189391U << "MetalArtifactReductionApplied"
+                                                           << "Metal Artifact Reduction Applied"
+                                                           << "CS"
+                                                           << "1" << false;
+    QTest::newRow("new in 2026: sensitive content") << 0x0008001DU << "SensitiveContentCodeSequence"
+                                                    << "Sensitive Content Code Sequence"
+                                                    << "SQ"
+                                                    << "1" << false;
+    QTest::newRow("new in 2026: dose intent") << 0x30040024U << "RTDoseIntentCodeSequence"
+                                              << "RT Dose Intent Code Sequence"
+                                              << "SQ"
+                                              << "1" << false;
     QTest::newRow("last of all") << 0xFFFEE0DDU << "SequenceDelimitationItem"
                                  << "Sequence Delimitation Item"
                                  << "See Note 2"
@@ -151,7 +171,7 @@ void TestDictionary::hasNoEntryForOtherTags_data()
     QTest::newRow("highest") << 0xFFFFFFFFU;
     QTest::newRow("private") << 0x00091001U;
     QTest::newRow("private overlay group") << 0x60013000U;
-    QTest::newRow("unused in a known group") << 0x00100011U;
+    QTest::newRow("unused in a known group") << 0x00100017U;
     QTest::newRow("unused in an overlay group") << 0x60003001U;
 }
 
@@ -169,9 +189,11 @@ void TestDictionary::findsEveryEntryByItsTag()
         QCOMPARE(findInDictionary(tagFrom(entry.key)), &entry);
 }
 
-void TestDictionary::namesItsEdition()
+void TestDictionary::namesItsEditionAndHoldsAllOfIt()
 {
-    QCOMPARE(qt(dictionaryEdition()), QStringLiteral("2024e"));
+    // Rows of tables 6-1, 7-1, 8-1 and 9-1 of that edition; 88 of them are repeating groups.
+    QCOMPARE(dictionaryEntries().size(), std::size_t{5309 - 88});
+    QCOMPARE(qt(dictionaryEdition()), QStringLiteral("2026c"));
 }
 
 void TestDictionary::isFastEnoughToAskForEveryElement()
