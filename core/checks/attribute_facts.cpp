@@ -71,6 +71,8 @@ std::string_view expectedForm(UidDefect defect)
         return "no empty component";
     case UidDefect::leadingZero:
         return "no leading zero in a component";
+    case UidDefect::uuidTooLarge:
+        return "a number of at most 128 bits behind 2.25.";
     case UidDefect::illegalRoot:
         return "two or more components, the first of them 0, 1 or 2";
     case UidDefect::empty:

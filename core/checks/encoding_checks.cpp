@@ -25,6 +25,7 @@ constexpr std::array rules{
     CheckRule{"file.preamble.missing", warning, allowed, "PS3.10 7.1"},
     CheckRule{"file.prefix.missing", warning, allowed, "PS3.10 7.1"},
     CheckRule{"file.meta.missing", warning, allowed, "PS3.10 7.1"},
+    CheckRule{"file.leading-bytes", warning, allowed, "PS3.10 7.1"},
     CheckRule{"file.preamble.executable", warning, allowed, "PS3.10 7.5"},
     CheckRule{"file.preamble.tiff", info, allowed, "PS3.10 7.1"},
     CheckRule{"file.truncated", error, blocked, "PS3.5 7.1"},
@@ -51,6 +52,7 @@ constexpr std::array rules{
     CheckRule{"encoding.delimiter.stray", warning, allowed, "PS3.5 7.5"},
     CheckRule{"encoding.delimiter.missing", error, blocked, "PS3.5 7.5"},
     CheckRule{"encoding.delimiter.length-not-zero", warning, allowed, "PS3.5 7.5"},
+    CheckRule{"encoding.delimiter.wrong", warning, allowed, "PS3.5 7.5"},
     CheckRule{"encoding.group-length.wrong", warning, allowed, "PS3.5 7.2"},
     CheckRule{"encoding.group.meta-in-data-set", warning, allowed, "PS3.10 7.1"},
     CheckRule{"encoding.group.command-in-data-set", warning, allowed, "PS3.7 6.3"},
@@ -115,6 +117,8 @@ std::string_view ruleOf(ScanDefectKind kind)
         return "file.prefix.missing";
     case Kind::metaMissing:
         return "file.meta.missing";
+    case Kind::leadingBytes:
+        return "file.leading-bytes";
     case Kind::metaNotExplicitLittle:
         return "meta.encoding.wrong";
     case Kind::metaGroupLengthMissing:
@@ -151,6 +155,8 @@ std::string_view ruleOf(ScanDefectKind kind)
         return "encoding.delimiter.missing";
     case Kind::delimiterLengthNotZero:
         return "encoding.delimiter.length-not-zero";
+    case Kind::delimiterWrong:
+        return "encoding.delimiter.wrong";
     case Kind::groupLengthWrong:
         return "encoding.group-length.wrong";
     case Kind::metaGroupInDataSet:

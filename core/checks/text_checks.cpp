@@ -33,6 +33,7 @@ constexpr std::array rules{
     CheckRule{"text.charset.single-extension", info, allowed, "PS3.3 C.12.1.1.2"},
     CheckRule{"text.charset.unknown-term", error, allowed, "PS3.3 C.12.1.1.2"},
     CheckRule{"text.escape.not-declared", warning, allowed, "PS3.5 6.1.2.5"},
+    CheckRule{"text.escape.not-switched-back", warning, allowed, "PS3.5 6.1.2.5.3"},
     CheckRule{"text.undecodable", error, allowed, "PS3.5 6.1.2"},
 };
 
@@ -46,6 +47,8 @@ constexpr std::array problemRows{
     ProblemRow{TextProblem::undeclared, "text.charset.missing", "Specific Character Set, or ASCII"},
     ProblemRow{TextProblem::undecodable, "text.undecodable", "text in "},
     ProblemRow{TextProblem::undeclaredEscape, "text.escape.not-declared", "its set in Specific Character Set"},
+    ProblemRow{TextProblem::notSwitchedBack, "text.escape.not-switched-back",
+               "an escape sequence back to the first set before each delimiter and at the end"},
     ProblemRow{TextProblem::looksLikeUtf8, "text.charset.looks-like-utf-8", "text in "},
 };
 
@@ -60,7 +63,7 @@ public:
         m_scopes.enter(element);
         if (element.tag == tags::SpecificCharacterSet)
             checkDeclaration(element);
-        else if (isCharacterSetDependent(element.vr) && element.length != 0 && element.has(Element::valueKept))
+        else if (isCharacterSetDependent(vrOfValue(element)) && element.length != 0 && element.has(Element::valueKept))
             checkText(element);
     }
 
@@ -94,7 +97,7 @@ private:
         // A term that nobody understands is reported; that its text cannot be read follows from it.
         if (!set.isUnderstood)
             return;
-        const DecodedText text = set.decoder.decode(value, element.vr == Vr::PN);
+        const DecodedText text = set.decoder.decode(value, vrOfValue(element) == Vr::PN);
         if (element.tag.isPrivate()) {
             if (!text.isComplete)
                 m_reporter.add("private.value.invalid", element, value, "text in the declared character set");
@@ -108,6 +111,8 @@ private:
             set.add(TextProblem::looksLikeUtf8, element, value, "looks like UTF-8");
         else if (!text.isComplete)
             addIncomplete(set, element, value, text.firstBadByte);
+        else if (text.isNotSwitchedBack)
+            set.add(TextProblem::notSwitchedBack, element, value, {});
         else
             checkTextForm(m_reporter, element, value, text.utf8, DictionaryCheck::entryOf(element));
     }

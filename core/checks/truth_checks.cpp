@@ -41,13 +41,16 @@ constexpr std::array rules{
     CheckRule{"truth.orientation.not-orthogonal", error, allowed, "PS3.3 C.7.6.2.1.1"},
     CheckRule{"truth.orientation.not-unit", error, allowed, "PS3.3 C.7.6.2.1.1"},
     CheckRule{"truth.patient-size.implausible", warning, allowed, "PS3.3 C.7.2.2"},
+    CheckRule{"truth.patient-size.zero", info, allowed, "PS3.3 C.7.2.2"},
     CheckRule{"truth.patient-weight.implausible", warning, allowed, "PS3.3 C.7.2.2"},
+    CheckRule{"truth.patient-weight.zero", info, allowed, "PS3.3 C.7.2.2"},
     CheckRule{"truth.rescale-slope.zero", error, allowed, "PS3.3 C.11.1"},
     CheckRule{"truth.slice-thickness.negative", warning, allowed, "PS3.3 C.7.6.2"},
     CheckRule{"truth.slice-thickness.zero", info, allowed, "PS3.3 C.7.6.2"},
     CheckRule{"truth.spacing.between-slices-negative", warning, allowed, "PS3.3 C.7.6.2"},
     CheckRule{"truth.spacing.not-positive", error, allowed, "PS3.3 10.7.1.3"},
     CheckRule{"truth.uid.frame-of-reference-reused", info, allowed, "PS3.5 9.1"},
+    CheckRule{"truth.window.number-differs", warning, allowed, "PS3.3 C.11.2.1.2"},
     CheckRule{"truth.window-width.too-small", warning, allowed, "PS3.3 C.11.2.1.2"},
 };
 
@@ -91,8 +94,10 @@ public:
 
     void checkPatient()
     {
-        checkRange(patientSize, largestSize, "truth.patient-size.implausible", "metres, up to 3");
-        checkRange(patientWeight, largestWeight, "truth.patient-weight.implausible", "kilograms, up to 700");
+        checkRange(patientSize, largestSize, "truth.patient-size.implausible", "truth.patient-size.zero",
+                   "metres, up to 3");
+        checkRange(patientWeight, largestWeight, "truth.patient-weight.implausible", "truth.patient-weight.zero",
+                   "kilograms, up to 700");
         if (!isIdentityRemoved())
             return;
         if (m_instance.text(burnedInAnnotation) == "YES")
@@ -228,13 +233,17 @@ private:
     }
 
     // 0 is what devices write when nobody has measured.
-    void checkRange(Tag tag, double largest, std::string_view id, std::string_view expected)
+    void checkRange(Tag tag, double largest, std::string_view id, std::string_view zeroId, std::string_view expected)
     {
         const Element *element = m_instance.find(tag);
         if (element == nullptr)
             return;
         const NumberValues values = NumberValues::of(m_instance, *element);
-        if (values.size() == 1 && (values.all()[0] < 0 || values.all()[0] > largest))
+        if (values.size() != 1)
+            return;
+        if (values.all()[0] == 0)
+            add(zeroId, tag, "no value, if it is not known");
+        else if (values.all()[0] < 0 || values.all()[0] > largest)
             add(id, tag, expected);
     }
 

@@ -1,5 +1,6 @@
 #include "core/checks/value_checks.h"
 
+#include "core/checks/attribute_facts.h"
 #include "core/checks/finding_collector.h"
 #include "core/checks/values/binary_value.h"
 #include "core/checks/values/defect_reporter.h"
@@ -18,6 +19,28 @@ namespace mi {
 
 namespace {
 
+// FL and FD by which pixels become positions or quantities: without them nothing can be measured.
+bool isMeasure(Tag tag)
+{
+    switch (tag.key()) {
+    case 0x0018602C: // Physical Delta X
+    case 0x0018602E: // Physical Delta Y
+    case 0x00189087: // Diffusion b-value
+    case 0x00189322: // Reconstruction Pixel Spacing
+    case 0x00189404: // Object Pixel Spacing in Center of Beam
+    case 0x00209301: // Image Position (Volume)
+    case 0x00209302: // Image Orientation (Volume)
+    case 0x00409212: // Real World Value LUT Data
+    case 0x00409224: // Real World Value Intercept
+    case 0x00409225: // Real World Value Slope
+    case 0x00480001: // Imaged Volume Width
+    case 0x00480002: // Imaged Volume Height
+        return true;
+    default:
+        return false;
+    }
+}
+
 class ValueChecker {
 public:
     ValueChecker(const ScannedInstance &instance, FindingCollector &findings)
@@ -28,6 +51,7 @@ public:
     void finish()
     {
         reportGroupLengths();
+        reportDirectoryElements();
         m_dictionary.reportKnownAsUn(m_findings);
     }
 
@@ -39,6 +63,8 @@ public:
             countGroupLength(element);
             return;
         }
+        if (element.tag.group == 0x0004 && !m_isDirectory)
+            noteDirectoryElement(element);
         const DictionaryEntry *entry = nullptr;
         if (element.tag.isPrivate())
             m_private.check(element);
@@ -46,10 +72,11 @@ public:
             entry = m_dictionary.check(element);
         if (element.length == 0 || element.hasUndefinedLength())
             return;
-        if (isText(element.vr))
-            checkText(element, entry);
+        const Vr vr = vrOfValue(element);
+        if (isText(vr))
+            checkText(element, vr, entry);
         else
-            checkBinary(element, entry);
+            checkBinary(element, vr, entry);
     }
 
 private:
@@ -58,31 +85,31 @@ private:
         m_reporter.add(ruleFor(element, id), element, observed, expected);
     }
 
-    void checkText(const Element &element, const DictionaryEntry *entry)
+    void checkText(const Element &element, Vr vr, const DictionaryEntry *entry)
     {
         if (!element.has(Element::valueKept)) {
-            checkLongText(element);
+            checkLongText(element, vr);
             return;
         }
         const std::string_view value = m_instance.value(element);
         // Other texts are decoded first, in the family of texts.
-        if (!isCharacterSetDependent(element.vr) || isPlainAscii(value))
+        if (!isCharacterSetDependent(vr) || isPlainAscii(value))
             checkTextForm(m_reporter, element, value, value, entry);
     }
 
     // Longer than what the scan keeps, and so longer than what these VRs allow in any character set.
-    void checkLongText(const Element &element)
+    void checkLongText(const Element &element, Vr vr)
     {
-        if (element.vr == Vr::LT || element.vr == Vr::ST)
+        if (vr == Vr::LT || vr == Vr::ST)
             add("value.length.too-long", element, std::to_string(element.length) + " bytes",
-                brokenRule(element.vr, ValueDefect::tooLong).expected);
+                brokenRule(vr, ValueDefect::tooLong).expected);
         else if (!m_instance.stoppedAt)
             m_findings.addNotChecked("value.long-text", "a text of more than 64 KB");
     }
 
-    void checkBinary(const Element &element, const DictionaryEntry *entry)
+    void checkBinary(const Element &element, Vr vr, const DictionaryEntry *entry)
     {
-        const unsigned size = fixedValueSize(element.vr);
+        const unsigned size = fixedValueSize(vr);
         // An odd length is a defect of the encoding; the length of pixel data is judged by what is in the image.
         if (size == 0 || element.length % 2 != 0 || element.tag.group == 0x7FE0)
             return;
@@ -91,12 +118,11 @@ private:
                 "a multiple of " + std::to_string(size));
             return;
         }
-        const bool isBulk = element.vr == Vr::OD || element.vr == Vr::OF || element.vr == Vr::OL ||
-                            element.vr == Vr::OV || element.vr == Vr::OW;
+        const bool isBulk = vr == Vr::OD || vr == Vr::OF || vr == Vr::OL || vr == Vr::OV || vr == Vr::OW;
         if (isBulk)
             return;
         checkCount(element, entry, element.length / size);
-        if (element.vr == Vr::FL || element.vr == Vr::FD)
+        if (vr == Vr::FL || vr == Vr::FD)
             checkFinite(element, size);
     }
 
@@ -108,7 +134,8 @@ private:
             const double number = floatAt(value, offset, size, bigEndian);
             if (std::isfinite(number))
                 continue;
-            add("value.float.not-finite", element, std::isnan(number) ? "not a number" : "infinite", "a finite number");
+            add(isMeasure(element.tag) ? "value.float.measure-not-finite" : "value.float.not-finite", element,
+                std::isnan(number) ? "not a number" : "infinite", "a finite number");
             return;
         }
     }
@@ -117,6 +144,23 @@ private:
     {
         if (entry != nullptr && !DictionaryCheck::isMultiplicityRight(*entry, count))
             DictionaryCheck::reportMultiplicity(m_reporter, element, *entry, count);
+    }
+
+    void noteDirectoryElement(const Element &element)
+    {
+        if (m_directoryElements++ == 0)
+            m_firstDirectoryElement = &element;
+    }
+
+    // One cause, whatever the number: an entry of a directory in something else.
+    void reportDirectoryElements()
+    {
+        if (m_directoryElements > 0)
+            m_findings.add("attribute.directory-only", {.attribute = m_instance.pathOf(*m_firstDirectoryElement),
+                                                        .vr = m_firstDirectoryElement->vr,
+                                                        .expected = "group 0004 in a DICOMDIR only",
+                                                        .offset = m_firstDirectoryElement->offset,
+                                                        .count = m_directoryElements});
     }
 
     void countGroupLength(const Element &element)
@@ -148,6 +192,9 @@ private:
     DictionaryCheck m_dictionary;
     const Element *m_firstGroupLength = nullptr;
     std::uint32_t m_groupLengths = 0;
+    const bool m_isDirectory = isMediaDirectory(m_instance);
+    const Element *m_firstDirectoryElement = nullptr;
+    std::uint32_t m_directoryElements = 0;
 };
 
 } // namespace

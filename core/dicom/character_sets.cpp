@@ -26,6 +26,19 @@ bool isControl(char c)
     return static_cast<unsigned char>(c) < 0x20;
 }
 
+// Between values, and between the parts of a name.
+bool isDelimiter(char c, bool isPersonName)
+{
+    return c == '\\' || (isPersonName && (c == '^' || c == '='));
+}
+
+// Whether the byte at `at` and the one behind it can be a character of a two-byte set in G0.
+bool isPairAt(std::string_view value, std::size_t at)
+{
+    const auto next = at + 1 < value.size() ? static_cast<unsigned char>(value[at + 1]) : 0U;
+    return next > 0x20 && next < 0x7F;
+}
+
 // Every byte means what it means in ASCII, whatever is designated to G1.
 bool isPlainAscii(std::string_view value)
 {
@@ -240,6 +253,7 @@ DecodedText CharacterSetDecoder::Private::decodeIso2022(std::string_view value, 
             at += 1 + designation->sequence.size();
         } else if (isControl(c) || c == ' ' || byte == 0x7F) {
             if (isControl(c)) { // PS3.5 6.1.2.5.3: the end of a line or page, or any other control character
+                text.isNotSwitchedBack = text.isNotSwitchedBack || (c != '\0' && g0->isTwoByte);
                 g0 = initialG0;
                 g1 = initialG1;
             }
@@ -247,10 +261,16 @@ DecodedText CharacterSetDecoder::Private::decodeIso2022(std::string_view value, 
             ++at;
         } else if (byte >= 0x80) {
             at += decodeCharacter(value, at, byte >= 0xA0 ? g1 : nullptr, text);
+        } else if (g0->isTwoByte && isDelimiter(c, isPersonName) && !isPairAt(value, at)) {
+            text.isNotSwitchedBack = true;
+            g0 = initialG0;
+            g1 = initialG1;
+            text.utf8 += c;
+            ++at;
         } else if (g0->isTwoByte) {
             at += decodeCharacter(value, at, g0, text);
         } else {
-            if (c == '\\' || (isPersonName && (c == '^' || c == '='))) {
+            if (isDelimiter(c, isPersonName)) {
                 g0 = initialG0;
                 g1 = initialG1;
                 text.utf8 += c;
@@ -260,6 +280,7 @@ DecodedText CharacterSetDecoder::Private::decodeIso2022(std::string_view value, 
             ++at;
         }
     }
+    text.isNotSwitchedBack = text.isNotSwitchedBack || g0->isTwoByte;
     return text;
 }
 

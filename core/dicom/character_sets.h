@@ -16,6 +16,8 @@ struct DecodedText {
     std::size_t firstBadByte = 0; // offset in the value, if not complete
     // An escape sequence designates a set that (0008,0005) does not announce; it was followed all the same.
     bool hasUndeclaredEscape = false;
+    // A two-byte set was still in force at a delimiter, a control character or the end (PS3.5 6.1.2.5.3).
+    bool isNotSwitchedBack = false;
 };
 
 class CharacterSetDecoder {

@@ -41,7 +41,7 @@ public:
         m_instance.hasPrefix = start.hasPrefix;
         if (start.kind == FileKind::part10 || start.kind == FileKind::dataSetOnly) {
             if (start.hasPreamble) {
-                const std::span<const unsigned char> preamble = bytesAt(0, 128);
+                const std::span<const unsigned char> preamble = bytesAt(start.leading, 128);
                 m_instance.preamble.assign(preamble.begin(), preamble.end());
             }
             reportStart(start);
@@ -69,6 +69,9 @@ private:
 
     void reportStart(const FileStart &start)
     {
+        if (start.leading > 0)
+            m_defects.addForFile(ScanDefectKind::leadingBytes,
+                                 {.offset = 0, .observed = byteCount(start.leading), .expected = byteCount(0)});
         if (start.hasPrefix && !start.hasPreamble)
             m_defects.addForFile(ScanDefectKind::preambleMissing,
                                  {.offset = 0, .observed = "DICM at 0", .expected = "DICM at 128"});

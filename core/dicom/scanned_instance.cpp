@@ -50,6 +50,11 @@ std::optional<std::int64_t> textNumber(std::string_view text)
 
 } // namespace
 
+Vr vrOfValue(const Element &element)
+{
+    return element.vr == Vr::UN ? dictionaryVr(element.tag) : element.vr;
+}
+
 std::string_view ScannedInstance::value(const Element &element) const
 {
     if (!element.has(Element::valueKept))
@@ -133,7 +138,7 @@ std::optional<std::int64_t> ScannedInstance::integer(Tag tag) const
 std::optional<std::int64_t> ScannedInstance::integer(const Element &element) const
 {
     const std::string_view bytes = value(element);
-    const Vr vr = element.vr == Vr::UN ? dictionaryVr(element.tag) : element.vr; // PS3.5 6.2.2
+    const Vr vr = vrOfValue(element);
     const unsigned size = fixedValueSize(vr);
     switch (vr) {
     case Vr::US:

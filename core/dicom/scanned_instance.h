@@ -50,6 +50,7 @@ enum class ScanDefectKind : std::uint8_t {
     preambleMissing,       // "DICM" at 0, or a Data Set without it
     prefixMissing,         // no "DICM"; read as a bare Data Set
     metaMissing,           // no group 0002
+    leadingBytes,          // a few bytes before what is a DICOM file without them
     metaNotExplicitLittle, // File Meta Information in another encoding
     metaGroupLengthMissing,
     metaGroupLengthWrong, // observed and expected are byte counts
@@ -70,6 +71,7 @@ enum class ScanDefectKind : std::uint8_t {
     delimiterStray,      // delimiter without an open Item or Sequence
     delimiterMissing,    // the data ends before an undefined length is closed
     delimiterLengthNotZero,
+    delimiterWrong,        // that of an Item where that of a Sequence belongs, or the other way round
     groupLengthWrong,      // (gggg,0000), retired but if there it must be right
     metaGroupInDataSet,    // group 0002 behind the meta header
     commandGroupInDataSet, // group 0000
@@ -95,6 +97,10 @@ struct ScanDefect {
     std::uint32_t count = 1; // the same kind at the same attribute, whatever the item; behind the 200th attribute of a
                              // kind, all others of it count for the last
 };
+
+// The VR that the value is to be read with: as encoded, but that of the dictionary for a standard attribute or a
+// Private Creator stored as UN (PS3.5 6.2.2).
+Vr vrOfValue(const Element &element);
 
 enum class FileKind : std::uint8_t {
     part10,      // preamble, DICM, File Meta Information

@@ -27,6 +27,17 @@ bool hasLeadingZero(std::string_view text)
     return false;
 }
 
+// The number behind "2.25." as text, against 2^128 - 1.
+bool isUuidTooLarge(std::string_view text)
+{
+    constexpr std::string_view root = "2.25.";
+    constexpr std::string_view largest = "340282366920938463463374607431768211455";
+    if (!text.starts_with(root))
+        return false;
+    const std::string_view number = text.substr(root.size(), text.find('.', root.size()) - root.size());
+    return number.size() > largest.size() || (number.size() == largest.size() && number > largest);
+}
+
 } // namespace
 
 UidDefect uidDefect(std::string_view text)
@@ -41,6 +52,8 @@ UidDefect uidDefect(std::string_view text)
         return UidDefect::emptyComponent;
     if (hasLeadingZero(text))
         return UidDefect::leadingZero;
+    if (isUuidTooLarge(text))
+        return UidDefect::uuidTooLarge;
     const bool isKnownRoot = text[0] <= '2' && text.size() > 2 && text[1] == '.';
     return isKnownRoot ? UidDefect::none : UidDefect::illegalRoot;
 }
@@ -48,7 +61,8 @@ UidDefect uidDefect(std::string_view text)
 bool isSafeAsFileName(std::string_view text)
 {
     const UidDefect defect = uidDefect(text);
-    return defect == UidDefect::none || defect == UidDefect::leadingZero || defect == UidDefect::illegalRoot;
+    return defect == UidDefect::none || defect == UidDefect::leadingZero || defect == UidDefect::uuidTooLarge ||
+           defect == UidDefect::illegalRoot;
 }
 
 std::optional<Uid> Uid::create(std::string_view text)

@@ -15,6 +15,7 @@ enum class UidDefect {
     tooLong,          // over 64 characters
     emptyComponent,   // "1..2", ".1", "1."
     leadingZero,      // "1.02"
+    uuidTooLarge,     // "2.25." with more than the 128 bits of a UUID (PS3.5 B.2)
     illegalRoot,      // first component not 0, 1 or 2, or only one component (ISO/IEC 9834-1)
 };
 
@@ -26,7 +27,8 @@ bool isSafeAsFileName(std::string_view text);
 
 class Uid {
 public:
-    // Nothing if the text has any defect but leadingZero and illegalRoot, which real archives have to live with.
+    // Nothing if the text has any defect but leadingZero, uuidTooLarge and illegalRoot, which real archives have to
+    // live with.
     static std::optional<Uid> create(std::string_view text);
 
     const std::string &text() const { return m_text; }

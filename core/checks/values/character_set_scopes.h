@@ -16,7 +16,14 @@
 namespace mi {
 
 // What can be wrong with texts because of their declaration: one finding for all texts under it.
-enum class TextProblem : std::uint8_t { undeclared, undecodable, undeclaredEscape, looksLikeUtf8, count };
+enum class TextProblem : std::uint8_t {
+    undeclared,
+    undecodable,
+    undeclaredEscape,
+    looksLikeUtf8,
+    notSwitchedBack,
+    count
+};
 
 // A declaration and what was found under it.
 struct DeclaredSet {

@@ -26,19 +26,17 @@ bool isTimeOfDay(std::string_view digits)
     return hour && minute && second;
 }
 
+// A 61st second is only there where a leap second is put in: 23:59:60 UTC, in other zones whole quarters of an hour
+// off.
+bool isLeapSecondPossible(std::string_view digits)
+{
+    return digits.size() < 6 || numberAt(digits, 4, 2) < 60 || numberAt(digits, 2, 2) % 15 == 14;
+}
+
 // ".1" to ".123456", or nothing.
 bool isFraction(std::string_view text)
 {
     return text.empty() || (text[0] == '.' && text.size() >= 2 && text.size() <= 7 && areDigits(text.substr(1)));
-}
-
-// "+0100": hours and minutes from UTC, -1200 to +1400, never -0000.
-bool isUtcOffset(std::string_view text)
-{
-    if (text.size() != 5 || !areDigits(text.substr(1)) || numberAt(text, 3, 2) > 59)
-        return false;
-    const int offset = numberAt(text, 1, 4);
-    return text[0] == '+' ? offset <= 1400 : offset >= 1 && offset <= 1200;
 }
 
 bool isTime(std::string_view value)
@@ -69,7 +67,7 @@ bool isDateTime(std::string_view value)
     const std::size_t digits = countDigits(value);
     if (digits < 4 || digits > 14 || digits % 2 != 0)
         return false;
-    if (digits > 8 && !isTimeOfDay(value.substr(8, digits - 8)))
+    if (digits > 8 && (!isTimeOfDay(value.substr(8, digits - 8)) || !isLeapSecondPossible(value.substr(8, digits - 8))))
         return false;
     std::string_view rest = value.substr(digits);
     const std::size_t sign = rest.find_first_of("+-");
@@ -98,6 +96,15 @@ bool isRange(std::string_view value, IsValue isValue)
 }
 
 } // namespace
+
+bool isUtcOffset(std::string_view text)
+{
+    if (text.size() != 5 || (text[0] != '+' && text[0] != '-') || !areDigits(text.substr(1)) ||
+        numberAt(text, 3, 2) > 59)
+        return false;
+    const int offset = numberAt(text, 1, 4);
+    return text[0] == '+' ? offset <= 1400 : offset >= 1 && offset <= 1200;
+}
 
 bool isCalendarDay(int year, int month, int day)
 {
@@ -128,7 +135,7 @@ ValueDefect daDefect(std::string_view value)
 ValueDefect tmDefect(std::string_view value)
 {
     if (isTime(value))
-        return ValueDefect::none;
+        return isLeapSecondPossible(value.substr(0, countDigits(value))) ? ValueDefect::none : ValueDefect::impossible;
     if (isAcrNemaTime(value))
         return ValueDefect::retiredForm;
     return isRange(value, isTime) ? ValueDefect::queryRange : ValueDefect::malformed;

@@ -87,7 +87,7 @@ const DictionaryEntry *DictionaryCheck::check(const Element &element)
     if (element.vr == Vr::UN && entry->vr != "UN") {
         if (m_knownAsUn++ == 0)
             m_firstKnownAsUn = &element;
-        return nullptr;
+        return entry;
     }
     if (!isAllowed(element.vr, entry->vr)) {
         reportVr(element, *entry);
@@ -103,7 +103,6 @@ void DictionaryCheck::reportKnownAsUn(FindingCollector &findings) const
 {
     if (m_knownAsUn == 0)
         return;
-    findings.addNotChecked("value.un", "the form of values that are stored as UN");
     const DictionaryEntry *entry = findInDictionary(m_firstKnownAsUn->tag);
     findings.add("value.vr.un-for-known", {.attribute = m_instance.pathOf(*m_firstKnownAsUn),
                                            .vr = Vr::UN,
@@ -116,8 +115,8 @@ void DictionaryCheck::reportKnownAsUn(FindingCollector &findings) const
 const DictionaryEntry *DictionaryCheck::entryOf(const Element &element)
 {
     const DictionaryEntry *entry = findInDictionary(element.tag);
-    const bool isAsInDictionary =
-        element.has(Element::vrFromDictionary) || (entry != nullptr && isAllowed(element.vr, entry->vr));
+    const bool isAsInDictionary = element.has(Element::vrFromDictionary) || element.vr == Vr::UN ||
+                                  (entry != nullptr && isAllowed(element.vr, entry->vr));
     return isAsInDictionary ? entry : nullptr;
 }
 
@@ -132,7 +131,8 @@ void DictionaryCheck::reportMultiplicity(DefectReporter &reporter, const Element
                                          std::uint64_t count)
 {
     // Numbers come in pairs, triples and matrices that mean nothing when one is missing.
-    const bool isNumber = !isText(element.vr) || element.vr == Vr::DS || element.vr == Vr::IS;
+    const Vr vr = vrOfValue(element);
+    const bool isNumber = !isText(vr) || vr == Vr::DS || vr == Vr::IS;
     reporter.addAt(isNumber ? "value.vm.numbers-wrong" : "value.vm.wrong", element, element.tag, std::to_string(count),
                    entry.vm);
 }

@@ -13,6 +13,7 @@ namespace {
 // Scanners round to three decimals, and some to two; what is past that shifts a slice by millimetres.
 constexpr double directionTolerance = 0.005;
 
+constexpr Tag windowCenter{0x0028, 0x1050};
 constexpr Tag voiLutFunction{0x0028, 0x1056};
 
 // Lists in which each place has a meaning of its own, so that none may be left out.
@@ -120,6 +121,7 @@ void GeometryTruth::checkSpacingBetweenSlices(const Element &element)
 
 void GeometryTruth::checkWindowWidth(const Element &element)
 {
+    checkWindowNumber(element);
     const NumberValues values = NumberValues::of(m_instance, element);
     const auto smallest = std::ranges::min_element(values.all());
     if (smallest == values.all().end() || *smallest >= 1)
@@ -129,6 +131,22 @@ void GeometryTruth::checkWindowWidth(const Element &element)
     if (isLinear || *smallest <= 0)
         m_reporter.add("truth.window-width.too-small", element, m_instance.value(element),
                        isLinear ? "at least 1" : "more than 0");
+}
+
+// Each width belongs to the center in the same place (PS3.3 C.11.2.1.2).
+void GeometryTruth::checkWindowNumber(const Element &width)
+{
+    // In ascending order the center is the one before.
+    const std::uint32_t index = m_instance.indexOf(width);
+    if (index == 0 || width.length == 0)
+        return;
+    const Element &center = m_instance.elements[index - 1];
+    if (center.tag != windowCenter || center.parent != width.parent || center.length == 0)
+        return;
+    const auto count = [&](const Element &element) { return std::ranges::count(m_instance.value(element), '\\') + 1; };
+    if (count(center) != count(width))
+        m_reporter.addAt("truth.window.number-differs", width, width.tag, std::to_string(count(width)) + " widths",
+                         std::to_string(count(center)) + " as there are centers");
 }
 
 void GeometryTruth::checkRescaleSlope(const Element &element)

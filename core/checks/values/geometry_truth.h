@@ -19,6 +19,7 @@ private:
     void checkThickness(const Element &element);
     void checkSpacingBetweenSlices(const Element &element);
     void checkWindowWidth(const Element &element);
+    void checkWindowNumber(const Element &width);
     void checkRescaleSlope(const Element &element);
     // Of an attribute beside `element` with a higher tag.
     std::string_view textBehind(const Element &element, Tag tag) const;

@@ -13,13 +13,14 @@ NumberValues NumberValues::of(const ScannedInstance &instance, const Element &el
 {
     NumberValues result;
     const std::string_view value = instance.value(element);
-    if (element.vr == Vr::FL || element.vr == Vr::FD) {
-        const unsigned size = fixedValueSize(element.vr);
+    const Vr vr = vrOfValue(element);
+    if (vr == Vr::FL || vr == Vr::FD) {
+        const unsigned size = fixedValueSize(vr);
         for (std::size_t at = 0; at + size <= value.size() && result.m_count < result.m_values.size(); at += size)
             result.m_values[result.m_count++] = floatAt(value, at, size, element.has(Element::bigEndian));
         return result;
     }
-    if (element.vr != Vr::DS && element.vr != Vr::IS)
+    if (vr != Vr::DS && vr != Vr::IS)
         return result;
     for (std::size_t start = 0; start <= value.size() && result.m_count < result.m_values.size();) {
         const std::size_t end = std::min(value.find('\\', start), value.size());

@@ -5,8 +5,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <limits>
+#include <string>
 
 namespace mi {
 
@@ -56,6 +59,15 @@ ValueDefect controlDefect(std::string_view utf8, std::string_view allowed)
             return ValueDefect::controlCharacter;
     }
     return ValueDefect::none;
+}
+
+// The form is right; only an exponent of three digits can make it so.
+bool isTooLargeForDouble(std::string_view decimal)
+{
+    const std::size_t exponent = decimal.find_first_of("Ee");
+    if (exponent == std::string_view::npos || decimal.size() - exponent < 4 || decimal[exponent + 1] == '-')
+        return false;
+    return std::isinf(std::strtod(std::string(decimal).c_str(), nullptr));
 }
 
 } // namespace
@@ -139,7 +151,9 @@ ValueDefect dsDefect(std::string_view value)
     }
     if (!rest.empty())
         return ValueDefect::malformed;
-    return value.size() > maxCharsDs ? ValueDefect::tooLong : ValueDefect::none;
+    if (value.size() > maxCharsDs)
+        return ValueDefect::tooLong;
+    return isTooLargeForDouble(value) ? ValueDefect::outOfRange : ValueDefect::none;
 }
 
 ValueDefect isDefect(std::string_view value)
@@ -174,6 +188,8 @@ ValueDefect uiDefect(std::string_view value)
         return ValueDefect::emptyComponent;
     case UidDefect::leadingZero:
         return ValueDefect::leadingZero;
+    case UidDefect::uuidTooLarge:
+        return ValueDefect::outOfRange;
     case UidDefect::illegalRoot:
         return ValueDefect::illegalRoot;
     }
@@ -185,6 +201,8 @@ ValueDefect urDefect(std::string_view value)
     for (std::size_t i = 0; i < value.size(); ++i) {
         if (!isUriCharacter(value[i]))
             return ValueDefect::illegalCharacter;
+        if (value[i] == '#' && value.find('#', i + 1) != std::string_view::npos)
+            return ValueDefect::malformed;
         if (value[i] == '%' && (i + 2 >= value.size() || !isHexDigit(value[i + 1]) || !isHexDigit(value[i + 2])))
             return ValueDefect::malformed;
     }

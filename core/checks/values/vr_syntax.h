@@ -11,7 +11,7 @@ namespace mi {
 enum class ValueDefect : std::uint8_t {
     none,
     malformed,        // not in the form that the VR prescribes
-    impossible,       // the form is right, but there is no such date
+    impossible,       // the form is right, but there is no such date, or no such second
     retiredForm,      // the form of ACR-NEMA 300: "1997.03.04", "10:15:00"
     queryRange,       // a range, which only queries may have
     illegalCharacter, // outside the repertoire
@@ -56,6 +56,8 @@ ValueDefect shortTextDefect(std::string_view utf8, std::size_t maxChars); // LO 
 ValueDefect longTextDefect(std::string_view utf8, std::size_t maxChars);  // LT ST UT: the whole value
 ValueDefect pnDefect(std::string_view utf8);
 
+// "+0100": hours and minutes from UTC, -1200 to +1400, never -0000: the end of a DT, and Timezone Offset From UTC.
+bool isUtcOffset(std::string_view text);
 // Whether there is such a day in the Gregorian calendar.
 bool isCalendarDay(int year, int month, int day);
 // The code points in well-formed UTF-8.

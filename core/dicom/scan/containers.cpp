@@ -1,4 +1,5 @@
 // Sequences, Items, fragments and their delimiters (PS3.5 7.5 and A.4).
+#include "core/dicom/dictionary.h"
 #include "core/dicom/scan/data_set_scanner.h"
 #include "core/dicom/scan/element_header.h"
 #include "core/dicom/scan/facts.h"
@@ -45,7 +46,7 @@ void DataSetScanner::itemFound(std::uint32_t length)
         if (m_stack.back().hasUndefinedLength)
             closeWithoutDelimiter();
         else
-            closeTooLongItem();
+            closeTooLong();
         return;
     case FrameKind::root:
     case FrameKind::meta:
@@ -62,10 +63,51 @@ void DataSetScanner::itemFound(std::uint32_t length)
 void DataSetScanner::itemDelimiterFound(std::uint32_t length)
 {
     const Frame &frame = m_stack.back();
+    const bool isSequenceOpen =
+        (frame.kind == FrameKind::sequence || frame.kind == FrameKind::fragments) && frame.hasUndefinedLength;
     if (frame.kind == FrameKind::item && frame.hasUndefinedLength)
         closeDelimited(length);
+    else if (isSequenceOpen && length == 0 && !isTagAt(m_position + 8, tags::SequenceDelimitationItem) &&
+             goesOnBehind(m_stack.size() - 1, m_position + 8))
+        closeWithWrongDelimiter(tags::ItemDelimitationItem, length);
     else
         strayDelimiter(tags::ItemDelimitationItem, length);
+}
+
+bool DataSetScanner::isTagAt(std::uint64_t offset, Tag tag)
+{
+    const unsigned char *bytes = m_window.peek(m_position, offset, 4);
+    return bytes != nullptr && readTag(bytes, m_stack.back().bigEndian) == tag;
+}
+
+// Whether what is around the open container at `level` goes on, or ends, at `offset`.
+bool DataSetScanner::goesOnBehind(std::size_t level, std::uint64_t offset)
+{
+    const Frame &around = m_stack[level - 1];
+    if (offset == around.limit)
+        return true;
+    const unsigned char *next =
+        offset < around.limit && around.limit - offset >= 8 ? m_window.peek(m_position, offset, 8) : nullptr;
+    if (next == nullptr)
+        return false;
+    const Tag tag = readTag(next, around.bigEndian);
+    if (around.kind == FrameKind::sequence || around.kind == FrameKind::fragments)
+        return tag.group == 0xFFFE;
+    if (tag.group == 0xFFFE)
+        return tag == tags::ItemDelimitationItem && around.kind == FrameKind::item && around.hasUndefinedLength;
+    return headerPlausibility(next, around.explicitVr, around.bigEndian, m_stack[level].tag, around.limit - offset) ==
+           Plausibility::strong;
+}
+
+// An Item that ends with the mark of a Sequence, or the other way round: the data shows that it stands for the right
+// one.
+void DataSetScanner::closeWithWrongDelimiter(Tag found, std::uint32_t length)
+{
+    const bool isItem = m_stack.back().kind == FrameKind::item;
+    reportContainer(ScanDefectKind::delimiterWrong, m_stack.size() - 1, toString(found),
+                    toString(isItem ? tags::ItemDelimitationItem : tags::SequenceDelimitationItem));
+    finishFrame();
+    m_position += 8 + std::uint64_t{length};
 }
 
 void DataSetScanner::sequenceDelimiterFound(std::uint32_t length)
@@ -76,14 +118,26 @@ void DataSetScanner::sequenceDelimiterFound(std::uint32_t length)
             closeDelimited(length);
         else
             strayDelimiter(tags::SequenceDelimitationItem, length);
+    } else if (frame.kind == FrameKind::item && frame.hasUndefinedLength && length == 0 && isWrongItemEnd()) {
+        closeWithWrongDelimiter(tags::SequenceDelimitationItem, length);
     } else if (frame.kind == FrameKind::item && m_stack[m_stack.size() - 2].hasUndefinedLength) {
         if (frame.hasUndefinedLength)
             closeWithoutDelimiter();
         else
-            closeTooLongItem();
+            closeTooLong();
     } else {
         strayDelimiter(tags::SequenceDelimitationItem, length);
     }
+}
+
+// Whether the mark of a Sequence here stands where that of the open Item belongs: behind it the Sequence goes on.
+bool DataSetScanner::isWrongItemEnd()
+{
+    const std::uint64_t next = m_position + 8;
+    const Frame &sequence = m_stack[m_stack.size() - 2];
+    if (isTagAt(next, tags::Item))
+        return true;
+    return sequence.hasUndefinedLength ? isTagAt(next, tags::SequenceDelimitationItem) : next == sequence.limit;
 }
 
 void DataSetScanner::closeDelimited(std::uint32_t length)
@@ -105,14 +159,14 @@ void DataSetScanner::closeWithoutDelimiter()
     finishFrame();
 }
 
-// An Item of defined length in which the next Item or the end of its Sequence turns up.
-void DataSetScanner::closeTooLongItem()
+// A container of defined length in which that turns up what has to come behind it.
+void DataSetScanner::closeTooLong()
 {
     const Frame &frame = m_stack.back();
-    const Element &item = m_instance.elements[frame.element];
+    const Element &container = m_instance.elements[frame.element];
     if (!frame.isLengthDoubtful)
-        reportContainer(ScanDefectKind::lengthPastEnclosing, m_stack.size() - 1, byteCount(item.length),
-                        byteCount(m_position - item.valueOffset()));
+        reportContainer(ScanDefectKind::lengthPastEnclosing, m_stack.size() - 1, byteCount(container.length),
+                        byteCount(m_position - container.valueOffset()));
     finishFrame();
 }
 
@@ -196,6 +250,19 @@ void DataSetScanner::openSequence(const Header &header)
                   isIsland ? encodingInside(m_position + header.size) : Encoding{frame.explicitVr, frame.bigEndian});
 }
 
+// A Sequence of the dictionary that a program without it stored as UN: Implicit VR Little Endian inside (PS3.5 6.2.2).
+// What does not begin with an Item that fits is left as bytes: its length is right all the same.
+bool DataSetScanner::isSequenceAsUn(const Header &header)
+{
+    if (header.vr != Vr::UN || header.isImplicit || header.length < 8 || dictionaryVr(header.tag) != Vr::SQ)
+        return false;
+    const unsigned char *bytes = m_window.peek(m_position, m_position + header.size, 8);
+    if (bytes == nullptr || readTag(bytes, false) != tags::Item)
+        return false;
+    const std::uint32_t length = read32(bytes + 4, false);
+    return length == Element::undefinedLength || length <= header.length - 8;
+}
+
 void DataSetScanner::openUndefinedLength(const Header &header)
 {
     if (header.vr == Vr::SQ) {
@@ -269,6 +336,8 @@ void DataSetScanner::somethingElseThanItem(Tag tag, const unsigned char *bytes)
         finishFrame();
     } else if (isSensible && frame.hasUndefinedLength && frame.items > 0) {
         closeWithoutDelimiter();
+    } else if (isSensible && frame.items > 0 && frame.limit != endOfFile()) {
+        closeTooLong();
     } else {
         const Element &sequence = m_instance.elements[frame.element];
         report(ScanDefectKind::itemExpected, m_stack.size() - 1, frame.tag,

@@ -111,6 +111,8 @@ void DataSetScanner::scanElement(Tag tag, const unsigned char *bytes)
         openUndefinedLength(header);
     else if (header.vr == Vr::SQ)
         openSequence(header);
+    else if (isSequenceAsUn(header))
+        openContainer(header, FrameKind::sequence, {.explicitVr = false});
     else {
         addElement(header);
         scanLeaf(header);
@@ -192,8 +194,10 @@ Element &DataSetScanner::addElement(const Header &header)
     element.vr = header.vr;
     element.depth = static_cast<std::uint8_t>(m_stack.size() - 1);
     element.headerSize = header.size;
+    // PS3.5 6.2.2: what UN holds is little endian whatever is around it.
+    const bool isBigEndian = frame.bigEndian && (header.isImplicit || header.vr != Vr::UN);
     const unsigned flags = (header.isImplicit ? unsigned{Element::vrFromDictionary} : 0U) |
-                           (frame.bigEndian ? unsigned{Element::bigEndian} : 0U);
+                           (isBigEndian ? unsigned{Element::bigEndian} : 0U);
     element.flags = static_cast<std::uint8_t>(flags);
     return element;
 }

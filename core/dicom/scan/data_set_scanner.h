@@ -92,13 +92,18 @@ private:
     void addFragment(std::uint32_t length);
     void openContainer(const Header &header, FrameKind kind, Encoding inside);
     void openSequence(const Header &header);
+    bool isSequenceAsUn(const Header &header);
     void openUndefinedLength(const Header &header);
     Encoding encodingInside(std::uint64_t valueOffset);
     bool isItemAt(std::uint64_t offset);
     void somethingElseThanItem(Tag tag, const unsigned char *bytes);
     void closeDelimited(std::uint32_t length);
     void closeWithoutDelimiter();
-    void closeTooLongItem();
+    void closeWithWrongDelimiter(Tag found, std::uint32_t length);
+    bool goesOnBehind(std::size_t level, std::uint64_t offset);
+    bool isWrongItemEnd();
+    bool isTagAt(std::uint64_t offset, Tag tag);
+    void closeTooLong();
     void strayDelimiter(Tag tag, std::uint32_t length);
     bool hasRoomForElement(Tag tag);
 
@@ -120,6 +125,7 @@ private:
     void reportOrder(const Frame &frame);
     static bool mayBeOutOfOrder(const Frame &frame, Tag tag, Tag last);
     void verifyGroupLength(Frame &frame);
+    bool isOnlyRepetitionBehind(const Frame &frame) const;
     void unwind();
 
     // Reports a defect of something enclosed by the first `level` open containers.

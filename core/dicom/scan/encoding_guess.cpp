@@ -53,6 +53,34 @@ bool looksLikeDataSet(std::span<const unsigned char> bytes, std::uint64_t total)
            (found.headers >= 3 || (found.headers == 2 && found.reachedEnd));
 }
 
+// The same behind bytes that do not belong there: anything may look like a Data Set somewhere, so more is asked for.
+bool surelyLooksLikeDataSet(std::span<const unsigned char> bytes, std::uint64_t total)
+{
+    const HeaderWalk withVr = walk(bytes, total, explicitLittle);
+    const HeaderWalk withoutVr = walk(bytes, total, implicitLittle);
+    const auto isKnownFirst = [](Tag tag) { return isFirstGroup(tag.group) && findInDictionary(tag) != nullptr; };
+    return (isKnownFirst(withVr.first) && (withVr.headers >= 4 || withVr.jumpedOut) && withVr.headers >= 3) ||
+           (isKnownFirst(withoutVr.first) && withoutVr.headers == walkLength);
+}
+
+// A byte order mark, an empty line or the like in front of everything.
+constexpr std::size_t maxLeading = 16;
+
+FileStart findStartBehindOtherBytes(std::span<const unsigned char> head, std::uint64_t fileSize)
+{
+    for (std::size_t leading = 1; leading <= maxLeading; ++leading) {
+        const std::size_t meta = leading + preambleSize + 4;
+        if (isPrefixAt(head, leading + preambleSize) && head.size() > meta &&
+            looksLikeDataSet(head.subspan(meta), fileSize - meta))
+            return {FileKind::part10, true, true, leading, meta};
+    }
+    for (std::size_t leading = 1; leading <= maxLeading && leading < head.size(); ++leading) {
+        if (surelyLooksLikeDataSet(head.subspan(leading), fileSize - leading))
+            return {FileKind::dataSetOnly, false, false, leading, leading};
+    }
+    return {};
+}
+
 // The first bytes of what `bytes` inflate to, read as a Data Set.
 HeaderWalk walkInflated(std::span<const unsigned char> bytes)
 {
@@ -73,19 +101,19 @@ FileStart findStart(std::span<const unsigned char> head, std::uint64_t fileSize)
     if (fileSize == 0)
         return {.kind = FileKind::empty};
     if (isPrefixAt(head, preambleSize))
-        return {FileKind::part10, true, true, preambleSize + 4};
+        return {FileKind::part10, true, true, 0, preambleSize + 4};
     const auto isDataSetAt = [&](std::size_t offset) {
         return head.size() > offset && looksLikeDataSet(head.subspan(offset), fileSize - offset);
     };
     if (isPrefixAt(head, 0) && (fileSize == 4 || isDataSetAt(4)))
-        return {FileKind::dataSetOnly, false, true, 4};
+        return {FileKind::dataSetOnly, false, true, 0, 4};
     if (isDataSetAt(0))
-        return {FileKind::dataSetOnly, false, false, 0};
+        return {FileKind::dataSetOnly, false, false, 0, 0};
     for (const std::size_t offset : {preambleSize, preambleSize + 4}) {
         if (isDataSetAt(offset))
-            return {FileKind::dataSetOnly, true, false, offset};
+            return {FileKind::dataSetOnly, true, false, 0, offset};
     }
-    return {};
+    return findStartBehindOtherBytes(head, fileSize);
 }
 
 std::optional<Encoding> metaEncodingAt(std::span<const unsigned char> bytes)

@@ -15,7 +15,8 @@ struct FileStart {
     FileKind kind = FileKind::notDicom;
     bool hasPreamble = false;
     bool hasPrefix = false;
-    std::uint64_t begin = 0; // of the File Meta Information or, without it, of the Data Set
+    std::uint64_t leading = 0; // bytes that do not belong to the file
+    std::uint64_t begin = 0;   // of the File Meta Information or, without it, of the Data Set
 };
 
 // `head`: the first bytes, some thousand if there are as many; `fileSize` of the whole.

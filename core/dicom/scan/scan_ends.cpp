@@ -45,6 +45,8 @@ void DataSetScanner::shortRest(std::uint64_t needed)
     const std::uint64_t rest = frame->limit - m_position;
     if (m_isMuted) {
         stop(m_position);
+    } else if (frame->limit != endOfFile() && goesOnBehind(m_stack.size() - 1, m_position)) {
+        closeTooLong();
     } else if (frame->limit != endOfFile()) {
         reportContainer(ScanDefectKind::lengthPastEnclosing, m_stack.size() - 1, byteCount(rest) + " left",
                         "whole elements");
@@ -206,6 +208,26 @@ void DataSetScanner::reportOrder(const Frame &frame)
     }
 }
 
+// Whether the group is longer than it says only because of elements that are there already: their repetition is the
+// cause.
+bool DataSetScanner::isOnlyRepetitionBehind(const Frame &frame) const
+{
+    const std::vector<Element> &elements = m_instance.elements;
+    const std::uint64_t end = frame.groupBegin + frame.groupLength;
+    std::uint64_t next = end;
+    for (std::uint32_t i = frame.firstChild; i < elements.size(); ++i) {
+        if (elements[i].offset < end)
+            continue;
+        const auto first = elements.begin() + frame.firstChild;
+        const bool isAgain = std::any_of(first, elements.begin() + i,
+                                         [&](const Element &other) { return other.tag == elements[i].tag; });
+        if (!isAgain || elements[i].offset != next)
+            return false;
+        next = elements[i].valueOffset() + elements[i].length;
+    }
+    return next > end;
+}
+
 // PS3.5 7.2 and, for the File Meta Information, PS3.10 7.1. The group ends where the next group begins.
 void DataSetScanner::verifyGroupLength(Frame &frame)
 {
@@ -220,6 +242,8 @@ void DataSetScanner::verifyGroupLength(Frame &frame)
         stop(m_position);
         return;
     }
+    if (isMeta && isOnlyRepetitionBehind(frame))
+        return;
     reportHere(isMeta ? ScanDefectKind::metaGroupLengthWrong : ScanDefectKind::groupLengthWrong, Tag{frame.group, 0},
                {Vr::UL, frame.groupOffset, byteCount(frame.groupLength), byteCount(actual)});
 }

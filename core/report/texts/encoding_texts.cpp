@@ -20,6 +20,10 @@ constexpr std::array rows{
             MI_TEXT("The content begins without saying how it is encoded, so every program has to guess. Many refuse "
                     "such files."),
             MI_TEXT("Ask the sender to export the study as DICOM files for media, not as raw data sets.")},
+    TextRow{"file.leading-bytes", MI_TEXT("There is something in front of the file's content"),
+            MI_TEXT("A few bytes stand where the file should begin, so everything else is in the wrong place. Most "
+                    "programs do not recognise the file."),
+            MI_TEXT("Ask the sender to export again. The bytes often come from a faulty transfer.")},
     TextRow{"file.preamble.executable", MI_TEXT("The file could also be started as a program"),
             MI_TEXT("Its first bytes are those of an executable. This is a known way to hide malicious software in a "
                     "medical image."),
@@ -100,6 +104,10 @@ constexpr std::array rows{
     TextRow{"encoding.delimiter.missing", MI_TEXT("The file ends before everything in it is closed"),
             MI_TEXT("An end mark is missing. The file was probably cut off, and part of the data may be lost."),
             MI_TEXT("Copy the file from the medium again. If the message stays, ask the sender for a new export.")},
+    TextRow{"encoding.delimiter.wrong", MI_TEXT("An end mark is of the wrong kind"),
+            MI_TEXT("The mark for the end of a list stands where that of one of its entries belongs, or the other way "
+                    "round. Some programs lose their place there."),
+            MI_TEXT("Check that your viewer shows the images. Tell the sender.")},
     TextRow{"encoding.delimiter.length-not-zero", MI_TEXT("An end mark has a length"),
             MI_TEXT("End marks are always empty. Some programs skip that many bytes and lose their place."),
             MI_TEXT("Check that your viewer shows the images. Tell the sender.")},

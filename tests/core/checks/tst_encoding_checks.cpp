@@ -66,6 +66,8 @@ Rows fileDefects()
         {"File Meta Information at the very beginning", meta + dataSet, "file.prefix.missing"},
         {"no File Meta Information behind DICM", std::string(128, '\0') + "DICM" + dataSet, "file.meta.missing"},
         {"a bare Data Set", dataSet, "file.meta.missing"},
+        {"an empty line in front of everything", "\r\n" + draft.file(), "file.leading-bytes"},
+        {"a byte order mark in front of everything", "\xEF\xBB\xBF" + draft.file(), "file.leading-bytes"},
         {"a Windows program in the preamble", preamble("MZ\x90"sv), "file.preamble.executable"},
         {"a Linux program in the preamble", preamble("\177ELF"sv), "file.preamble.executable"},
         {"a macOS program in the preamble", preamble("\xCF\xFA\xED\xFE"sv), "file.preamble.executable"},
@@ -95,9 +97,13 @@ Rows metaDefects()
             .header(tags::FileMetaInformationGroupLength, "UL", 4)
             .bytes(ElementWriter{}.ul(Tag{}, {static_cast<std::uint32_t>(implicitMeta.size())}).str().substr(8))
             .str();
+    const std::string draftMeta = DraftFile{}.meta();
+    const std::string lastOfMeta = ElementWriter{}.text(tags::ImplementationClassUID, Vr::UI, "1.2.3.4").str();
     return {
         {"File Meta Information in Implicit VR",
          part10(implicitLength + implicitMeta, CleanInstance{}.dataSet({.explicitVr = false})), "meta.encoding.wrong"},
+        {"the last element of the header twice, counted once", part10(draftMeta + lastOfMeta, DraftFile{}.dataSet()),
+         "encoding.element.duplicate (0002,0012)"},
         {"no group length", DraftFile{}.remove(tags::FileMetaInformationGroupLength).file(),
          "meta.group-length.missing (0002,0000)"},
         {"a group length that is too long", DraftFile{}.groupLengthOff(20).file(),
@@ -183,6 +189,28 @@ Rows itemDefects()
         {"an Item outside of any sequence", codes(item), "encoding.item.outside-sequence (FFFE,E000)"},
         {"an end mark that closes nothing", codes(mark(tags::ItemDelimitationItem, 0)),
          "encoding.delimiter.stray (FFFE,E00D)"},
+        {"an Item that ends like a sequence",
+         codes(header(undefined) + itemHeader(undefined) + code() + mark(tags::SequenceDelimitationItem, 0) +
+               mark(tags::SequenceDelimitationItem, 0)),
+         "encoding.delimiter.wrong (0008,1032)[1].(FFFE,E000)"},
+        {"the first of two Items ends like a sequence",
+         codes(header(undefined) + itemHeader(undefined) + code() + mark(tags::SequenceDelimitationItem, 0) + item +
+               mark(tags::SequenceDelimitationItem, 0)),
+         "encoding.delimiter.wrong (0008,1032)[1].(FFFE,E000)"},
+        {"an Item in a sequence of defined length ends like a sequence",
+         codes(header(length(code()) + 16) + itemHeader(undefined) + code() + mark(tags::SequenceDelimitationItem, 0)),
+         "encoding.delimiter.wrong (0008,1032)[1].(FFFE,E000)"},
+        {"a sequence that ends like an Item", codes(header(undefined) + item + mark(tags::ItemDelimitationItem, 0)),
+         "encoding.delimiter.wrong (0008,1032)"},
+        {"a sequence that is 2 bytes too long", codes(header(length(item) + 2) + item),
+         "encoding.length.past-enclosing (0008,1032)"},
+        {"a sequence that is 6 bytes too long", codes(header(length(item) + 6) + item),
+         "encoding.length.past-enclosing (0008,1032)"},
+        {"a sequence that is 10 bytes too long", codes(header(length(item) + 10) + item),
+         "encoding.length.past-enclosing (0008,1032)"},
+        {"the first of two Items is 2 bytes too long",
+         codes(header(2 * length(item)) + itemHeader(length(code()) + 2) + code() + item),
+         "encoding.length.past-enclosing (0008,1032)[1].(FFFE,E000)"},
         {"an end mark with a length", codes(header(undefined) + item + mark(tags::SequenceDelimitationItem, 4)),
          "encoding.delimiter.length-not-zero (0008,1032)[1].(FFFE,E0DD)"},
         {"a sequence that is never closed",

@@ -92,6 +92,18 @@ void textRows(void (*row)(const char *, const DraftFile &, const char *))
     row("half a character of GB18030", file("GB18030", "A\xCD\xF5\xD0"), "text.undecodable (0010,0010)");
     row("an escape sequence without declaration", file("", kanji), "text.escape.not-declared (0010,0010)");
     row("an escape sequence for another set", file("\\ISO 2022 IR 149", kanji), "text.escape.not-declared (0010,0010)");
+    row("a name that ends in Kanji", file("\\ISO 2022 IR 87", "Yamada^Tarou=\x1b$B;3ED\x1b(B^\x1b$BB@O:"),
+        "text.escape.not-switched-back (0010,0010)");
+    row("a family name that ends in Kanji", file("\\ISO 2022 IR 87", "Yamada=\x1b$B;3ED^\x1b$BB@O:\x1b(B"),
+        "text.escape.not-switched-back (0010,0010)");
+    row("a group that ends in Kanji", file("\\ISO 2022 IR 87", "Yamada=\x1b$B;3ED=\x1b$B$d$^$@\x1b(B"),
+        "text.escape.not-switched-back (0010,0010)");
+    row("a line that ends in Kanji",
+        file("\\ISO 2022 IR 87", "x").set(Tag{0x0010, 0x4000}, Vr::LT, "\x1b$B;3ED\r\nabc"),
+        "text.escape.not-switched-back (0010,4000)");
+    row("the first of two values ends in Kanji",
+        file("\\ISO 2022 IR 87", "x").set(Tag{0x0018, 0x1020}, Vr::LO, "\x1b$B;3ED\\\x1b$B;3ED\x1b(B"),
+        "text.escape.not-switched-back (0018,1020)");
     row("ESC alone in text that declares nothing",
         file("", "A\x1b"
                  "B"),

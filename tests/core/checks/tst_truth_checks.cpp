@@ -31,6 +31,7 @@ constexpr Tag seriesDate{0x0008, 0x0021};
 constexpr Tag sliceThickness{0x0018, 0x0050};
 constexpr Tag spacingBetweenSlices{0x0018, 0x0088};
 constexpr Tag voiLutFunction{0x0028, 0x1056};
+constexpr Tag windowCenter{0x0028, 0x1050};
 constexpr Tag windowWidth{0x0028, 0x1051};
 
 constexpr std::chrono::sys_days today{2026y / std::chrono::February / 1};
@@ -105,6 +106,8 @@ void patientRows(Row row)
     row("a height in centimetres", number(patientSize, "178"), "truth.patient-size.implausible (0010,1020)");
     row("a negative height", number(patientSize, "-1.78"), "truth.patient-size.implausible (0010,1020)");
     row("a weight in grams", number(patientWeight, "70000"), "truth.patient-weight.implausible (0010,1030)");
+    row("a height of 0", number(patientSize, "0"), "truth.patient-size.zero (0010,1020)");
+    row("a weight of 0", number(patientWeight, "0.0"), "truth.patient-weight.zero (0010,1030)");
     row("identity removed but burned in", deidentified().set(burnedIn, Vr::CS, "YES"),
         "truth.deidentification.burned-in (0028,0301)");
     row("identity removed but an address left", deidentified().set(patientAddress, Vr::LO, "1 Main Street"),
@@ -142,6 +145,10 @@ void geometryRows(Row row)
     row("a negative spacing between slices", number(spacingBetweenSlices, "-5"),
         "truth.spacing.between-slices-negative (0018,0088)");
     row("a window width of 0", number(windowWidth, "0"), "truth.window-width.too-small (0028,1051)");
+    row("two widths and one center", number(windowWidth, "400\\80").set(windowCenter, Vr::DS, "40"),
+        "truth.window.number-differs (0028,1051)");
+    row("one width and two centers", number(windowWidth, "400").set(windowCenter, Vr::DS, "40\\20"),
+        "truth.window.number-differs (0028,1051)");
     row("a linear window width of 0.5", number(windowWidth, "400\\0.5"), "truth.window-width.too-small (0028,1051)");
     row("an exact window width of 0", number(windowWidth, "0").set(voiLutFunction, Vr::CS, "LINEAR_EXACT"),
         "truth.window-width.too-small (0028,1051)");
@@ -198,7 +205,9 @@ void TestTruthChecks::whatMayBeTrueIsNotReported_data()
     row("a series after the study", with(seriesDate, Vr::DA, "20260120"));
     row("a date that cannot be read", with(tags::StudyDate, Vr::DA, "x"));
     row("a height and a weight", number(patientSize, "1.78").set(patientWeight, Vr::DS, "70"));
-    row("height and weight that nobody measured", number(patientSize, "0").set(patientWeight, Vr::DS, "0"));
+    row("height and weight without a value", number(patientSize, "").set(patientWeight, Vr::DS, ""));
+    row("two windows", number(windowWidth, "400\\80").set(windowCenter, Vr::DS, "40\\20"));
+    row("a width without a center", number(windowWidth, "400\\80"));
     row("a CT image that says CT", as(ctImageStorage, "CT"));
     row("a Secondary Capture of anything", as(secondaryCaptureStorage, "MR"));
     row("as many items as frames", withFrames("2", 2));

@@ -68,6 +68,11 @@ void formRows()
     withText("an hour of 24", tags::StudyTime, Vr::TM, "240000", "value.tm.invalid (0008,0030)");
     withText("a time range", tags::StudyTime, Vr::TM, "1000-1200", "value.tm.range (0008,0030)");
     withText("a time with colons", acquisitionTime, Vr::TM, "10:15:00", "value.tm.retired-form (0008,0032)");
+    withText("a 61st second at a full minute", tags::StudyTime, Vr::TM, "101060", "value.tm.impossible (0008,0030)");
+    withText("a 61st second in a date and time", acquisitionDateTime, Vr::DT, "20250105101060",
+             "value.dt.invalid (0008,002A)");
+    for (const char *zone : {"0100", "+01:00", "+1500", "-1300", "-0000", "+0160", "UTC", "+01"})
+        withText(zone, Tag{0x0008, 0x0201}, Vr::SH, zone, "value.timezone.invalid (0008,0201)");
     withText("a date and time on 31 April", acquisitionDateTime, Vr::DT, "20250431101500",
              "value.dt.impossible (0008,002A)");
     withText("a date and time of ISO 8601", acquisitionDateTime, Vr::DT, "2025-01-05T10:15",
@@ -76,6 +81,9 @@ void formRows()
              "value.dt.range (0008,002A)");
 
     withText("a decimal comma", kvp, Vr::DS, "120,5", "value.ds.invalid (0018,0060)");
+    withText("a number too large for a double", kvp, Vr::DS, "1E400", "value.ds.out-of-range (0018,0060)");
+    withText("a number of 17 characters and 20 digits of exponent", kvp, Vr::DS, "1E00000000000000001",
+             "value.ds.too-long (0018,0060)");
     withText("a decimal number of 18 characters", kvp, Vr::DS, "120.12345678901234", "value.ds.too-long (0018,0060)");
     withText("letters in a whole number", tags::InstanceNumber, Vr::IS, "1A", "value.is.invalid (0020,0013)");
     withText("a whole number past 31 bits", tags::InstanceNumber, Vr::IS, "2147483648",
@@ -118,6 +126,10 @@ void uidRows()
     uid("an empty component in a referenced UID", "1.2..3", "value.ui.component-empty");
     uid("a leading zero in a referenced UID", "1.2.03", "value.ui.component-leading-zero");
     uid("root 9 in a referenced UID", "9.8.7", "value.ui.illegal-root");
+    uid("a UUID of 129 bits", "2.25.340282366920938463463374607431768211456", "value.ui.uuid-too-large");
+    uid("a UUID of 40 digits", "2.25.1000000000000000000000000000000000000000", "value.ui.uuid-too-large");
+    uid("a UUID with a leading zero", "2.25.012345", "value.ui.component-leading-zero");
+    uid("a UUID in hexadecimal digits", "2.25.f81d4fae", "value.ui.invalid-character");
     uid("a referenced UID of 65 characters", "1.2." + std::string(61, '3'), "value.ui.too-long");
 }
 
@@ -144,6 +156,10 @@ void numberRows()
             "value.length.not-multiple (0018,9073)");
     withRaw("a double that is no number", acquisitionDuration, Vr::FD, "\0\0\0\0\0\0\xF8\x7F"s,
             "value.float.not-finite (0018,9073)");
+    withRaw("a slope that is no number", Tag{0x0040, 0x9225}, Vr::FD, "\0\0\0\0\0\0\xF8\x7F"s,
+            "value.float.measure-not-finite (0040,9225)");
+    withRaw("a b-value that is infinite", Tag{0x0018, 0x9087}, Vr::FD, "\0\0\0\0\0\0\xF0\x7F"s,
+            "value.float.measure-not-finite (0018,9087)");
     withRaw("a double that is infinite", acquisitionDuration, Vr::FD, "\0\0\0\0\0\0\xF0\x7F"s,
             "value.float.not-finite (0018,9073)");
     withRaw("a signed pixel value where pixels are unsigned", smallestPixelValue, Vr::SS, "\xFF\xFF",
@@ -159,10 +175,63 @@ void dictionaryRows()
     withText("a standard tag that nobody has defined", Tag{0x0008, 0x0007}, Vr::LO, "x",
              "attribute.unknown (0008,0007)");
     withText("a retired attribute", Tag{0x0032, 0x4000}, Vr::LT, "x", "attribute.retired (0032,4000)");
+    withText("an entry of a directory", Tag{0x0004, 0x1430}, Vr::CS, "IMAGE", "attribute.directory-only (0004,1430)");
+    withText("two fragments in a URL", retrieveUrl, Vr::UR, "http://a/b#c#d", "value.ur.invalid (0008,1190)");
     ElementWriter length;
     length.ul(Tag{0x0009, 0x0000}, {0});
     expectOne("a group length", DraftFile{}.setElement(Tag{0x0009, 0x0000}, length.str()),
               "attribute.group-length (0009,0000)");
+}
+
+// What a program without a dictionary stored as UN is judged as what it is: the defect, and one remark about UN.
+struct UnRow {
+    const char *name;
+    Tag tag;
+    std::string value;
+    const char *defect; // "": none
+};
+
+std::string itemBytes(const std::string &bytes)
+{
+    return ElementWriter{{.explicitVr = false}}
+        .header(tags::Item, {}, static_cast<std::uint32_t>(bytes.size()))
+        .bytes(bytes)
+        .str();
+}
+
+std::string implicitReference(const std::string &uid)
+{
+    return ElementWriter{{.explicitVr = false}}
+        .text(referencedClass, Vr::UI, ctImageStorage)
+        .text(referencedInstance, Vr::UI, uid)
+        .str();
+}
+
+std::vector<UnRow> unRows()
+{
+    const std::string reference = implicitReference("1.2.3");
+    return {
+        {"a good voltage", kvp, "120 ", ""},
+        {"a decimal comma", kvp, "120,", "value.ds.invalid (0018,0060)"},
+        {"a date on 30 February", tags::StudyDate, "20250230", "value.da.impossible (0008,0020)"},
+        {"an image position of two numbers", imagePosition, "1\\2 ", "value.vm.numbers-wrong (0020,0032)"},
+        {"a description of 65 characters", tags::StudyDescription, std::string(65, 'x') + " ",
+         "value.length.too-long (0008,1030)"},
+        {"a name with NUL padding", tags::PatientName, "A^B\0"s, "value.padding.nul (0010,0010)"},
+        {"an umlaut without a character set", tags::InstitutionName, "K\xF6ln", "text.charset.missing (0008,0080)"},
+        {"six bytes of a double", acquisitionDuration, "\0\0\0\0\0\0"s, "value.length.not-multiple (0018,9073)"},
+        {"a double that is infinite", acquisitionDuration, "\0\0\0\0\0\0\xF0\x7F"s,
+         "value.float.not-finite (0018,9073)"},
+        {"two numbers where one belongs", acquisitionDuration, std::string(16, '\0'),
+         "value.vm.numbers-wrong (0018,9073)"},
+        {"a sequence", sourceImages, itemBytes(reference), ""},
+        {"an empty sequence", sourceImages, "", ""},
+        {"two items", sourceImages, itemBytes(reference) + itemBytes(reference), ""},
+        {"a leading zero in an item", sourceImages, itemBytes(implicitReference("1.2.03")),
+         "value.ui.component-leading-zero (0008,2112)[1].(0008,1155)"},
+        {"an item that is longer than all of it", sourceImages, itemBytes(reference).replace(4, 1, "\x7F"), ""},
+        {"something else than an item", sourceImages, "no item at all", ""},
+    };
 }
 
 void privateRows()
@@ -206,6 +275,9 @@ private Q_SLOTS:
     void aTextTooLongToKeepIsNotedAsNotChecked();
     void everyUnknownAttributeIsCounted();
     void knownValuesAsUnAreOneRemark();
+    void valuesAsUnAreJudgedByTheDictionary_data();
+    void valuesAsUnAreJudgedByTheDictionary();
+    void unInBigEndianIsLittleEndian();
 };
 
 void TestValueChecks::oneDefectIsOneFinding_data()
@@ -236,6 +308,12 @@ void TestValueChecks::whatIsRightIsNotReported_data()
                                               .set(kvp, Vr::DS, "")
                                               .set(imagePosition, Vr::DS, "")
                                               .set(imageType, Vr::CS, ""));
+    cleanRow("the largest UUID", withReference("2.25.340282366920938463463374607431768211455"));
+    cleanRow("zones at both ends", DraftFile{}.set(Tag{0x0008, 0x0201}, Vr::SH, "+1400"));
+    cleanRow("a zone of half an hour", DraftFile{}.set(Tag{0x0008, 0x0201}, Vr::SH, "-0330"));
+    cleanRow("a large number that a double holds", DraftFile{}.set(kvp, Vr::DS, "1E300"));
+    cleanRow("a number that is 0 in a double", DraftFile{}.set(kvp, Vr::DS, "1E-400"));
+    cleanRow("a leap second in India", DraftFile{}.set(tags::StudyTime, Vr::TM, "052960"));
     cleanRow("a leap second", DraftFile{}.set(tags::StudyTime, Vr::TM, "235960"));
     cleanRow("private data with its creator",
              DraftFile{}.set(creator, Vr::LO, "MAKER").set(privateElement, Vr::LO, "x"));
@@ -349,6 +427,48 @@ void TestValueChecks::knownValuesAsUnAreOneRemark()
         verdictOn(DraftFile{}.setRaw(stationName, Vr::UN, "AB").setRaw(kvp, Vr::UN, "120 ").file());
     QCOMPARE(findingIds(verdict), QStringList{QStringLiteral("value.vr.un-for-known (0008,1010)")});
     QCOMPARE(verdict.findings.front().count, 2U);
+}
+
+void TestValueChecks::valuesAsUnAreJudgedByTheDictionary_data()
+{
+    QTest::addColumn<std::string>("bytes");
+    QTest::addColumn<QStringList>("findings");
+    for (const UnRow &row : unRows()) {
+        QStringList findings;
+        if (*row.defect != '\0')
+            findings += QString::fromLatin1(row.defect);
+        findings += QStringLiteral("value.vr.un-for-known ") + QString::fromStdString(toString(row.tag));
+        // Pairs of the same severity are in the order of the file.
+        QTest::newRow(row.name) << DraftFile{}.setRaw(row.tag, Vr::UN, row.value).file() << findings;
+    }
+}
+
+void TestValueChecks::valuesAsUnAreJudgedByTheDictionary()
+{
+    QFETCH(std::string, bytes);
+    QFETCH(QStringList, findings);
+    QStringList found = findingIds(verdictOn(bytes));
+    std::ranges::sort(found);
+    std::ranges::sort(findings);
+    QCOMPARE(found, findings);
+}
+
+// PS3.5 6.2.2: whatever the Transfer Syntax.
+void TestValueChecks::unInBigEndianIsLittleEndian()
+{
+    const ByteOrder big{.explicitVr = true, .bigEndian = true};
+    ElementWriter element(big);
+    element.raw(acquisitionDuration, Vr::UN, "\0\0\0\0\0\0\xF8\x7F"s);
+    const std::string plain = CleanInstance{}.dataSet(big);
+    ElementWriter behind(big);
+    behind.text(tags::StudyInstanceUID, Vr::UI, CleanInstance{}.studyUid);
+    const std::size_t at = plain.find(behind.str());
+    QVERIFY(at != std::string::npos);
+    const std::string meta = fileMeta({.transferSyntax = std::string(explicitBig)});
+    const QStringList found =
+        findingIds(verdictOn(part10(meta, plain.substr(0, at) + element.str() + plain.substr(at))));
+    QVERIFY2(found.contains(QStringLiteral("value.float.not-finite (0018,9073)")),
+             qPrintable(found.join(QLatin1Char(';'))));
 }
 
 QTEST_APPLESS_MAIN(TestValueChecks)

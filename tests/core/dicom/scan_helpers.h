@@ -13,9 +13,10 @@ namespace mi::test {
 
 inline std::string_view nameOf(ScanDefectKind kind)
 {
-    static constexpr std::array<std::string_view, 32> names{"preambleMissing",
+    static constexpr std::array<std::string_view, 34> names{"preambleMissing",
                                                             "prefixMissing",
                                                             "metaMissing",
+                                                            "leadingBytes",
                                                             "metaNotExplicitLittle",
                                                             "metaGroupLengthMissing",
                                                             "metaGroupLengthWrong",
@@ -34,6 +35,7 @@ inline std::string_view nameOf(ScanDefectKind kind)
                                                             "delimiterStray",
                                                             "delimiterMissing",
                                                             "delimiterLengthNotZero",
+                                                            "delimiterWrong",
                                                             "groupLengthWrong",
                                                             "metaGroupInDataSet",
                                                             "commandGroupInDataSet",

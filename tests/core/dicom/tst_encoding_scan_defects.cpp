@@ -316,6 +316,15 @@ void TestEncodingScanDefects::sequenceRows()
     row("the file ends before a sequence is closed", K::delimiterMissing,
         withMeta(studyStart() + sequenceHeader(undefined) + openItem() + reference() + itemEnd()), "(0008,1140)",
         middle, "absent", "delimiter", false);
+    row("item closed by a sequence delimiter", K::delimiterWrong,
+        around(sequenceHeader(undefined) + openItem() + reference() + sequenceEnd() + sequenceEnd()),
+        "(0008,1140)[1].(FFFE,E000)", middle + 12, "(FFFE,E0DD)", "(FFFE,E00D)");
+    row("sequence closed by an item delimiter", K::delimiterWrong,
+        around(sequenceHeader(undefined) + openItem() + reference() + itemEnd() + itemEnd()), "(0008,1140)", middle,
+        "(FFFE,E00D)", "(FFFE,E0DD)");
+    row("sequence two bytes too long", K::lengthPastEnclosing, around(sequenceHeader(size + 10) + item(reference())),
+        "(0008,1140)", middle, (std::to_string(size + 10) + " bytes").c_str(),
+        (std::to_string(size + 8) + " bytes").c_str());
     row("item delimiter with a length", K::delimiterLengthNotZero,
         around(sequenceHeader(undefined) + openItem() + reference() + itemEnd(4) + sequenceEnd()),
         "(0008,1140)[1].(FFFE,E00D)", middle + 20 + size, "4 bytes", "0 bytes");
@@ -377,6 +386,7 @@ void TestEncodingScanDefects::endRows()
 {
     using K = ScanDefectKind;
     const std::string clean = CleanInstance{}.file();
+    row("a line end in front", K::leadingBytes, "\n" + clean, "", 0, "1 byte", "0 bytes");
     row("one zero byte behind", K::trailingZeros, clean + std::string(1, '\0'), "", clean.size(), "1 byte", "0 bytes");
     row("a block of zeros behind", K::trailingZeros, clean + std::string(100'000, '\0'), "", clean.size(),
         "100000 bytes", "0 bytes");

@@ -35,6 +35,8 @@ const std::map<std::string, Kinds> &knownDefects()
         {"meta_missing_tsyntax.dcm",
          {"transferSyntaxMissing", "illegalGroup", "illegalGroup", "illegalGroup", "illegalGroup", "lengthOdd"}},
         {"nested_priv_SQ.dcm", {"illegalGroup", "illegalGroup", "illegalGroup", "illegalGroup", "lengthOdd"}},
+        // It lost all but the last byte before its Data Set.
+        {"no_meta.dcm", {"leadingBytes", "metaMissing", "prefixMissing"}},
         {"no_meta_group_length.dcm", {"metaGroupLengthMissing"}},
         {"rtplan_truncated.dcm", {"truncated"}},
         {"rtstruct.dcm", {"metaMissing", "prefixMissing"}},
@@ -45,9 +47,7 @@ const std::map<std::string, Kinds> &knownDefects()
 
 bool isDicomByName(const std::filesystem::path &path)
 {
-    // no_meta.dcm lost all but the last byte before its Data Set.
-    return (path.extension() == ".dcm" && path.filename() != "no_meta.dcm") ||
-           path.filename().string().starts_with("DICOMDIR");
+    return path.extension() == ".dcm" || path.filename().string().starts_with("DICOMDIR");
 }
 
 } // namespace
