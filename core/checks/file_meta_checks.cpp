@@ -145,7 +145,8 @@ void checkTransferSyntax(const ScannedInstance &instance, FindingCollector &find
     else if (isMediaDirectory(instance) && uid != explicitLittleEndian)
         findings.add("meta.transfer-syntax.not-for-directory",
                      factsOf(instance, tag, std::string(explicitLittleEndian)));
-    else if (syntax->retired)
+    // What the data contradicts is wrong in the first place; that it is also outdated follows.
+    else if (syntax->retired && !instance.encoding.isGuessed)
         findings.add("meta.transfer-syntax.retired", factsOf(instance, tag));
 }
 

@@ -49,7 +49,7 @@ constexpr std::array rules{
     CheckRule{"truth.slice-thickness.zero", info, allowed, "PS3.3 C.7.6.2"},
     CheckRule{"truth.spacing.between-slices-negative", warning, allowed, "PS3.3 C.7.6.2"},
     CheckRule{"truth.spacing.not-positive", error, allowed, "PS3.3 10.7.1.3"},
-    CheckRule{"truth.uid.frame-of-reference-reused", info, allowed, "PS3.5 9.1"},
+    CheckRule{"truth.uid.frame-of-reference-reused", info, allowed, "PS3.5 9"},
     CheckRule{"truth.window.number-differs", warning, allowed, "PS3.3 C.11.2.1.2"},
     CheckRule{"truth.window-width.too-small", warning, allowed, "PS3.3 C.11.2.1.2"},
 };

@@ -143,6 +143,11 @@ Rows elementDefects()
              .setElement(tags::StudyDescription, ElementWriter{}.header(tags::StudyDescription, "ZZ", 4).str() + "Test")
              .file(),
          "encoding.vr.unknown (0008,1030)"},
+        {"a VR of two blanks",
+         DraftFile{}
+             .setElement(tags::StudyDescription, ElementWriter{}.header(tags::StudyDescription, "  ", 4).str() + "Test")
+             .file(),
+         "encoding.vr.unknown (0008,1030)"},
         {"reserved bytes that are not zero",
          DraftFile{}
              .setElement(tags::PixelData, std::string("\xE0\x7F\x10\0OB\x20\x20\x10\0\0\0"sv) + std::string(16, ' '))

@@ -60,6 +60,10 @@ std::vector<DefectRow> defects()
     row("an element that the table does not have", DraftFile{}.set(Tag{0x0002, 0x0099}, Vr::LO, "what"),
         "meta.element.unknown (0002,0099)");
 
+    // A Transfer Syntax that is retired and not even the one of the data.
+    rows.push_back({"Explicit VR Big Endian announced, little endian found",
+                    part10(fileMeta({.transferSyntax = std::string(explicitBig)}), CleanInstance{}.dataSet()),
+                    "meta.transfer-syntax.contradicted (0002,0010)"});
     // Explicit VR Big Endian, retired since 2006.
     const std::string big = CleanInstance{}.dataSet({.explicitVr = true, .bigEndian = true});
     rows.push_back({"Explicit VR Big Endian", part10(fileMeta({.transferSyntax = std::string(explicitBig)}), big),

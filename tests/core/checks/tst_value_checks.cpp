@@ -5,6 +5,9 @@
 #include "tests/core/checks/draft_file.h"
 #include "tests/support/instance_builder.h"
 
+#include <algorithm>
+#include <array>
+
 using namespace mi;
 using namespace mi::test;
 using namespace std::string_literals;
@@ -166,6 +169,42 @@ void numberRows()
             "value.vr.sign-changes-value (0028,0106)");
 }
 
+// Attributes of Hanging Protocols that can hold any VR: good and bad lengths of each VR that is no text.
+struct BinaryVr {
+    Vr vr;
+    std::uint16_t element;
+    unsigned size; // of a value; 0: any even length
+};
+
+constexpr std::array binaryVrs{
+    BinaryVr{Vr::AT, 0x0060, 4}, BinaryVr{Vr::FD, 0x0074, 8}, BinaryVr{Vr::FL, 0x0076, 4}, BinaryVr{Vr::OB, 0x0065, 0},
+    BinaryVr{Vr::OD, 0x0073, 8}, BinaryVr{Vr::OF, 0x0067, 4}, BinaryVr{Vr::OL, 0x0075, 4}, BinaryVr{Vr::OV, 0x0081, 8},
+    BinaryVr{Vr::OW, 0x0069, 2}, BinaryVr{Vr::SL, 0x007C, 4}, BinaryVr{Vr::SS, 0x007E, 2}, BinaryVr{Vr::SV, 0x0082, 8},
+    BinaryVr{Vr::UL, 0x0078, 4}, BinaryVr{Vr::UN, 0x006D, 0}, BinaryVr{Vr::US, 0x007A, 2}, BinaryVr{Vr::UV, 0x0083, 8},
+};
+
+DraftFile withBytes(const BinaryVr &row, unsigned count)
+{
+    return DraftFile{}.setRaw(Tag{0x0072, row.element}, row.vr, std::string(count, '\0'));
+}
+
+void binaryRows()
+{
+    for (const BinaryVr &row : binaryVrs) {
+        const std::string code(toString(row.vr));
+        const std::string at = " " + toString(Tag{0x0072, row.element});
+        const auto add = [&](unsigned count, const std::string &id) {
+            QTest::addRow("%u bytes in %s", count, code.c_str())
+                << withBytes(row, count).file() << QString::fromStdString(id + at);
+        };
+        add(row.size + 1, "encoding.length.odd");
+        for (const unsigned more : {2U, 4U, 6U}) {
+            if (more < row.size)
+                add(row.size + more, "value.length.not-multiple");
+        }
+    }
+}
+
 void dictionaryRows()
 {
     withText("a station name as LO", stationName, Vr::LO, "CT1", "value.vr.differs-from-dictionary (0008,1010)");
@@ -238,6 +277,13 @@ void privateRows()
 {
     withText("a private element without a creator", privateElement, Vr::LO, "x", "private.creator.missing (0009,0010)");
     withText("a private creator without a name", creator, Vr::LO, "", "private.creator.empty (0009,0010)");
+    expectOne("two creators for one block",
+              DraftFile{}.setElement(creator, ElementWriter{}
+                                                  .text(creator, Vr::LO, "MAKER")
+                                                  .text(creator, Vr::LO, "ANOTHER")
+                                                  .text(privateElement, Vr::LO, "x")
+                                                  .str()),
+              "encoding.element.duplicate (0009,0010)");
     withText("a private creator as SH", creator, Vr::SH, "MAKER", "private.creator.not-lo (0009,0010)");
     withText("a private element below the creators", Tag{0x0009, 0x0005}, Vr::LO, "x",
              "private.element.illegal (0009,0005)");
@@ -288,6 +334,7 @@ void TestValueChecks::oneDefectIsOneFinding_data()
     uidRows();
     paddingRows();
     numberRows();
+    binaryRows();
     dictionaryRows();
     privateRows();
 }
@@ -321,6 +368,13 @@ void TestValueChecks::whatIsRightIsNotReported_data()
     cleanRow("a backslash in a text that cannot have several values",
              DraftFile{}.set(patientComments, Vr::LT, "C:\\x"));
     cleanRow("a signed value that is not negative", DraftFile{}.setRaw(smallestPixelValue, Vr::SS, "\x01\0"s));
+    for (const BinaryVr &row : binaryVrs) {
+        for (const unsigned values : {0U, 1U, 3U}) {
+            const unsigned bytes = values * std::max(row.size, 2U);
+            QTest::addRow("%u bytes in %s", bytes, std::string(toString(row.vr)).c_str())
+                << withBytes(row, bytes).file();
+        }
+    }
     ElementWriter inner;
     inner.text(creator, Vr::LO, "MAKER").text(privateElement, Vr::LO, "x");
     ElementWriter sequence;
