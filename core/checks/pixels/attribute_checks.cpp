@@ -8,6 +8,12 @@ namespace mi {
 
 namespace {
 
+bool isRetired(Photometric photometric)
+{
+    return photometric == Photometric::hsv || photometric == Photometric::argb || photometric == Photometric::cmyk ||
+           photometric == Photometric::ybrPartial422;
+}
+
 // PS3.3 C.7.6.3 table C.7-11a; float pixel data has no Bits Stored, High Bit and Pixel Representation (C.7.6.24).
 // One finding for all that are missing: they have one cause.
 bool checkRequired(const PixelContext &context)
@@ -95,19 +101,13 @@ void checkColour(const PixelContext &context, AttributeVerdict &verdict)
         context.report("pixel.photometric.unknown", element, shownValue(context.instance, element));
         return;
     }
-    switch (pixels.photometric) {
-    case Photometric::hsv:
-    case Photometric::argb:
-    case Photometric::cmyk:
-    case Photometric::ybrPartial422:
-        context.report("pixel.photometric.retired", element, shownValue(context.instance, element));
-        break;
-    default:
-        break;
-    }
     const std::uint64_t samples = samplesOf(pixels.photometric);
-    if (verdict.samplesPerPixel == samples)
+    if (verdict.samplesPerPixel == samples) {
+        if (isRetired(pixels.photometric))
+            context.report("pixel.photometric.retired", element, shownValue(context.instance, element));
         return;
+    }
+    // A model that the samples contradict is not the model of the image: that it is retired is not said.
     verdict.otherSamplesPerPixel = samples;
     context.report("pixel.samples.wrong", *pixels.samplesPerPixel, numberText(verdict.samplesPerPixel),
                    numberText(samples) + " with " + shownValue(context.instance, element));

@@ -112,7 +112,10 @@ std::vector<std::uint32_t> frameStarts(const PixelContext &context, const Elemen
     if (!isTableUsable)
         return startsWithoutTable(context, pixelData, fragments);
     const bool isOneEach = hasOneFragmentPerFrame(context.coding.encoding);
-    if (table->size() > frames || (isOneEach && fragments.size() > frames))
+    // Empty fragments are reported as such.
+    const auto filled = static_cast<std::uint64_t>(std::ranges::count_if(
+        fragments, [&](std::uint32_t index) { return context.instance.elements[index].length != 0; }));
+    if (table->size() > frames || (isOneEach && filled > frames))
         context.report("pixel.fragments.more-than-frames", pixelData, numberText(fragments.size()) + " fragments",
                        framesText(frames));
     return *table;

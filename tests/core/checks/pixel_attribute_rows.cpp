@@ -84,6 +84,8 @@ void attributeRows(PixelDefects &row)
     row("three samples said of one", nativeImage({.samples = 3}, 16), "pixel.samples.wrong (0028,0002)");
     row("no samples", with(clean, tags::SamplesPerPixel, {0}), "pixel.samples.wrong (0028,0002)");
     row("an unknown colour model", nativeImage({.photometric = "GREY"}, 16), "pixel.photometric.unknown (0028,0004)");
+    row("a retired colour model that the samples contradict", nativeImage({.samples = 3, .photometric = "CMYK"}, 48),
+        "pixel.samples.wrong (0028,0002)");
     row("a retired colour model", nativeImage({.samples = 3, .photometric = "HSV"}, 48),
         "pixel.photometric.retired (0028,0004)");
     row("four retired samples", nativeImage({.samples = 4, .photometric = "CMYK"}, 64),

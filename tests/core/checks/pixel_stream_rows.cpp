@@ -46,6 +46,9 @@ void fragmentRows(PixelDefects &row)
         "pixel.fragments.more-than-frames (7FE0,0010)");
     row("an empty fragment", compressedImage(two, {frame, frame, ""}, offsets({0, next})),
         "pixel.fragments.empty (7FE0,0010)");
+    row("an empty fragment behind an RLE frame",
+        compressedImage(grey(syntax("5")), {rleFrame(1, {64}, 80), ""}, offsets({0})),
+        "pixel.fragments.empty (7FE0,0010)");
     row("fragments in OW",
         describedImage(grey(syntax("4.50")))
             .setElement(tags::PixelData, ElementWriter{}
