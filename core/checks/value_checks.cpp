@@ -1,5 +1,6 @@
 #include "core/checks/value_checks.h"
 
+#include "core/checks/attribute_facts.h"
 #include "core/checks/finding_collector.h"
 #include "core/checks/values/binary_value.h"
 #include "core/checks/values/defect_reporter.h"
@@ -33,7 +34,7 @@ public:
 
     void check(const Element &element)
     {
-        if (element.vr == Vr::none || element.has(Element::fragment))
+        if (element.vr == Vr::none || element.has(Element::fragment) || isTagDamaged(m_instance, element))
             return;
         if (element.tag.isGroupLength()) {
             countGroupLength(element);
@@ -44,7 +45,7 @@ public:
             m_private.check(element);
         else
             entry = m_dictionary.check(element);
-        if (element.length == 0 || element.hasUndefinedLength())
+        if (element.length == 0 || element.hasUndefinedLength() || isLengthDoubtful(m_instance, element))
             return;
         if (isText(element.vr))
             checkText(element, entry);
