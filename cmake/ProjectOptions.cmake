@@ -30,3 +30,14 @@ if(MIVALIDATOR_SANITIZE)
     target_compile_options(mi_options INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
     target_link_options(mi_options INTERFACE -fsanitize=address,undefined)
 endif()
+if(MIVALIDATOR_FUZZ)
+    if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+        message(FATAL_ERROR "MIVALIDATOR_FUZZ needs clang with libFuzzer")
+    endif()
+    # Assertions stay on. The engine itself is linked by the targets in tests/fuzz.
+    set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g")
+    target_compile_options(mi_options INTERFACE
+        -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
+        -fconstexpr-steps=10000000)
+    target_link_options(mi_options INTERFACE -fsanitize=address,undefined)
+endif()

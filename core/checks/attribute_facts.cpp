@@ -1,9 +1,11 @@
 #include "core/checks/attribute_facts.h"
 
 #include "core/checks/sop_class.h"
+#include "core/dicom/dictionary.h"
 #include "core/support/text.h"
 
 #include <algorithm>
+#include <span>
 
 namespace mi {
 
@@ -26,6 +28,12 @@ bool mayBeBehindTheStop(const ScannedInstance &instance, Tag tag)
         i = next;
     }
     return true;
+}
+
+std::span<const ScanDefect> defectsAt(const ScannedInstance &instance, std::uint64_t offset)
+{
+    const auto found = std::ranges::equal_range(instance.defects, offset, {}, &ScanDefect::offset);
+    return {found.begin(), found.end()};
 }
 
 } // namespace
@@ -81,6 +89,32 @@ std::string_view expectedForm(UidDefect defect)
         break;
     }
     return {};
+}
+
+bool isTagDamaged(const ScannedInstance &instance, const Element &element)
+{
+    // Of private elements nobody knows more than where they may stand (PS3.5 7.8.1).
+    const bool isIllegal = element.tag.isPrivate() && !element.tag.isPrivateCreator() && element.tag.element < 0x1000;
+    const bool isNoCreator = element.tag.isPrivateCreator() && element.vr != Vr::LO && element.vr != Vr::UN;
+    if (instance.defects.empty() || findInDictionary(element.tag) != nullptr ||
+        (element.tag.isPrivate() && !isIllegal && !isNoCreator))
+        return false;
+    return std::ranges::any_of(defectsAt(instance, element.offset), [&](const ScanDefect &defect) {
+        const bool isAboutTag = defect.kind == ScanDefectKind::elementOrder ||
+                                defect.kind == ScanDefectKind::vrUnknown || defect.kind == ScanDefectKind::illegalGroup;
+        return isAboutTag && defect.attribute.tag() == element.tag;
+    });
+}
+
+bool isLengthDoubtful(const ScannedInstance &instance, const Element &element)
+{
+    if (instance.defects.empty() || element.hasUndefinedLength())
+        return false;
+    return std::ranges::any_of(
+        defectsAt(instance, element.valueOffset() + element.length), [](const ScanDefect &defect) {
+            return defect.kind == ScanDefectKind::vrUnknown || defect.kind == ScanDefectKind::truncated ||
+                   defect.kind == ScanDefectKind::itemExpected || defect.kind == ScanDefectKind::trailingBytes;
+        });
 }
 
 bool isMediaDirectory(const ScannedInstance &instance)

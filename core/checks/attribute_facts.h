@@ -26,6 +26,14 @@ FindingFacts factsOf(const ScannedInstance &instance, Tag tag, std::string expec
 // What a UID without this defect would be: "at most 64 characters", for FindingFacts::expected.
 std::string_view expectedForm(UidDefect defect);
 
+// Whether the tag itself is what is damaged: nobody knows it, and the scan has reported the element for its place, its
+// group or its VR. What else could be said of it follows from that.
+bool isTagDamaged(const ScannedInstance &instance, const Element &element);
+
+// Whether something else than an element follows the value, as the scan has reported: the length is wrong, and with it
+// the bytes that were taken for the value.
+bool isLengthDoubtful(const ScannedInstance &instance, const Element &element);
+
 // Whether this is a DICOMDIR, which has no SOP Common Module, no patient and no study (PS3.3 F.3.2).
 bool isMediaDirectory(const ScannedInstance &instance);
 

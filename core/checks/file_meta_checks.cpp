@@ -179,7 +179,8 @@ void checkTable(const ScannedInstance &instance, FindingCollector &findings)
         findings.add("meta.private-information.no-creator", factsOf(instance, privateInformationCreator));
     for (std::uint32_t i = 0; i < instance.dataSetBegin; ++i) {
         const Element &element = instance.elements[i];
-        if (element.depth == 0 && element.tag.isFileMeta() && !std::ranges::binary_search(knownElements, element.tag))
+        if (element.depth == 0 && element.tag.isFileMeta() && !std::ranges::binary_search(knownElements, element.tag) &&
+            !isTagDamaged(instance, element))
             findings.add("meta.element.unknown",
                          {.attribute = element.tag, .vr = element.vr, .offset = element.offset});
     }

@@ -1,5 +1,6 @@
 #include "core/checks/text_checks.h"
 
+#include "core/checks/attribute_facts.h"
 #include "core/checks/finding_collector.h"
 #include "core/checks/values/character_set_scopes.h"
 #include "core/checks/values/charset_declaration.h"
@@ -63,7 +64,8 @@ public:
         m_scopes.enter(element);
         if (element.tag == tags::SpecificCharacterSet)
             checkDeclaration(element);
-        else if (isCharacterSetDependent(vrOfValue(element)) && element.length != 0 && element.has(Element::valueKept))
+        else if (isCharacterSetDependent(vrOfValue(element)) && element.length != 0 && element.has(Element::valueKept) &&
+                 !isLengthDoubtful(m_instance, element))
             checkText(element);
     }
 

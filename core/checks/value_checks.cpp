@@ -57,7 +57,7 @@ public:
 
     void check(const Element &element)
     {
-        if (element.vr == Vr::none || element.has(Element::fragment))
+        if (element.vr == Vr::none || element.has(Element::fragment) || isTagDamaged(m_instance, element))
             return;
         if (element.tag.isGroupLength()) {
             countGroupLength(element);
@@ -70,7 +70,7 @@ public:
             m_private.check(element);
         else
             entry = m_dictionary.check(element);
-        if (element.length == 0 || element.hasUndefinedLength())
+        if (element.length == 0 || element.hasUndefinedLength() || isLengthDoubtful(m_instance, element))
             return;
         const Vr vr = vrOfValue(element);
         if (isText(vr))

@@ -84,7 +84,7 @@ void putHeadersRight(std::vector<std::uint8_t> &bytes, bool isSequential)
 bool fillZerosBeforeEnd(std::vector<std::uint8_t> &bytes)
 {
     constexpr std::array<std::uint8_t, 2> endMarker{0xFF, 0xD9};
-    const auto end = std::ranges::find_end(bytes, endMarker).begin();
+    const auto end = std::find_end(bytes.begin(), bytes.end(), endMarker.begin(), endMarker.end());
     auto begin = end;
     while (begin != bytes.begin() && *(begin - 1) == 0)
         --begin;

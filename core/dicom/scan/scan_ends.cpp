@@ -195,16 +195,26 @@ void DataSetScanner::reportOrder(const Frame &frame)
     });
 
     Tag last;
+    Tag beforeLast;
+    std::uint32_t lastIndex = frame.firstChild;
     for (std::uint32_t i = frame.firstChild; i < count; i = next(i)) {
         const Element &element = elements[i];
         const auto first = std::lower_bound(sorted.begin(), sorted.end(), element.tag,
                                             [&](std::uint32_t a, Tag tag) { return elements[a].tag < tag; });
-        if (*first < i)
+        if (*first < i) {
             reportHere(ScanDefectKind::elementDuplicate, element.tag, {element.vr, element.offset, "again", "once"});
-        else if (element.tag < last && mayBeOutOfOrder(frame, element.tag, last))
-            reportHere(ScanDefectKind::elementOrder, element.tag,
-                       {element.vr, element.offset, "behind " + toString(last), "ascending"});
+        } else if (element.tag < last && mayBeOutOfOrder(frame, element.tag, last)) {
+            // Where everything but the element before is in order, that one stands too early.
+            const std::uint32_t after = next(i);
+            const bool isLastTooHigh = beforeLast < element.tag && after < count && elements[after].tag < last;
+            const Element &culprit = isLastTooHigh ? elements[lastIndex] : element;
+            reportHere(ScanDefectKind::elementOrder, culprit.tag,
+                       {culprit.vr, culprit.offset,
+                        isLastTooHigh ? "before " + toString(element.tag) : "behind " + toString(last), "ascending"});
+        }
+        beforeLast = last;
         last = element.tag;
+        lastIndex = i;
     }
 }
 

@@ -132,6 +132,10 @@ Rows elementDefects()
                                            .text(tags::SOPInstanceUID, Vr::UI, CleanInstance{}.sopInstanceUid)
                                            .text(tags::PatientID, Vr::LO, "T-1")
                                            .str();
+    const std::string uidThenUnknown = ElementWriter{}
+                                           .text(tags::SOPInstanceUID, Vr::UI, CleanInstance{}.sopInstanceUid)
+                                           .text(Tag{0x0010, 0x5555}, Vr::LO, "T-1")
+                                           .str();
     const std::string twoPatients =
         ElementWriter{}.text(tags::PatientID, Vr::LO, "T-1").text(tags::PatientID, Vr::LO, "T-2").str();
 
@@ -155,7 +159,9 @@ Rows elementDefects()
          "encoding.reserved-bytes.not-zero (7FE0,0010)"},
         {"the Patient ID in front of the Study Date",
          DraftFile{}.remove(tags::PatientID).setElement(tags::SOPInstanceUID, uidThenPatient).file(),
-         "encoding.element.order (0008,0020)"},
+         "encoding.element.order (0010,0020)"},
+        {"an attribute that nobody knows, in front of the Study Date",
+         DraftFile{}.setElement(tags::SOPInstanceUID, uidThenUnknown).file(), "encoding.element.order (0010,5555)"},
         {"two Patient IDs", DraftFile{}.setElement(tags::PatientID, twoPatients).file(),
          "encoding.element.duplicate (0010,0020)"},
         {"text of undefined length",

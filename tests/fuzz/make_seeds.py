@@ -1,0 +1,61 @@
+#!/usr/bin/python3
+"""Writes the seed corpora of the fuzz targets from Debian's pydicom data.
+
+Usage: make_seeds.py FOLDER    (makes a folder for each target, and FOLDER/large with files of up to 20 KB)
+"""
+import hashlib
+import pathlib
+import re
+import sys
+
+DATA = pathlib.Path("/usr/lib/python3/dist-packages/pydicom/data")
+HEAD = 1024
+SMALL = 4096
+# First byte of an input of fuzz_codestream: which decoder.
+JPEG, JPEG_LS, JPEG_2000 = b"\0", b"\1", b"\2"
+TERMS = [b"", b"ISO_IR 100", b"ISO_IR 101", b"ISO_IR 109", b"ISO_IR 110", b"ISO_IR 126", b"ISO_IR 127", b"ISO_IR 138",
+         b"ISO_IR 144", b"ISO_IR 148", b"ISO_IR 166", b"ISO_IR 13", b"ISO_IR 192", b"GB18030", b"GBK",
+         rb"\ISO 2022 IR 87", rb"\ISO 2022 IR 149", rb"\ISO 2022 IR 58", rb"ISO 2022 IR 13\ISO 2022 IR 87",
+         rb"ISO 2022 IR 6\ISO 2022 IR 100\ISO 2022 IR 159"]
+
+
+def write(folder, data):
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / hashlib.sha1(data).hexdigest()).write_bytes(data)
+
+
+def codestreams(data):
+    """What lies between a start marker and the end marker that follows."""
+    for start, decoder in ((rb"\xff\xd8\xff(?!\xf7)", JPEG), (rb"\xff\xd8\xff\xf7", JPEG_LS),
+                           (rb"\xff\x4f\xff\x51", JPEG_2000)):
+        for match in re.finditer(start, data):
+            end = data.find(b"\xff\xd9", match.start())
+            if 0 < end - match.start() < 2 * SMALL:
+                yield decoder + data[match.start() : end + 2]
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    out = pathlib.Path(sys.argv[1])
+    files = [path for path in sorted(DATA.rglob("*")) if path.is_file() and path.suffix not in (".py", ".pyc", ".json")]
+    for path in files:
+        data = path.read_bytes()
+        write(out / "scan", data[:HEAD])
+        if len(data) <= SMALL:
+            write(out / "scan", data)
+            write(out / "whole", data)
+        else:
+            write(out / "whole", data[:SMALL])
+        if len(data) <= 5 * SMALL:
+            write(out / "large", data)
+        for stream in codestreams(data):
+            write(out / "codestream", stream)
+        for text in re.findall(rb"(?:PN|LO|SH|LT|ST)..((?:[\x20-\xff\x1b]){4,64})", data[:SMALL], re.S):
+            if re.search(rb"[\x80-\xff\x1b]", text):
+                for index in range(len(TERMS)):
+                    write(out / "charset", bytes([index]) + text)
+
+
+if __name__ == "__main__":
+    main()
