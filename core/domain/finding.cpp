@@ -1,6 +1,7 @@
 #include "core/domain/finding.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace mi {
 
@@ -15,6 +16,11 @@ std::string_view toString(Severity severity)
         break;
     }
     return "info";
+}
+
+bool isWorse(const Finding &a, const Finding &b)
+{
+    return std::tuple(b.severity, a.offset.value_or(0)) < std::tuple(a.severity, b.offset.value_or(0));
 }
 
 std::optional<Severity> worstSeverity(const std::vector<Finding> &findings)
