@@ -84,7 +84,10 @@ struct NotChecked {
 // By severity, then by offset: the order in which findings are listed is worst first.
 bool isWorse(const Finding &a, const Finding &b);
 
-// The highest severity; nothing for an empty list.
+// Takes out what a site policy suppressed; both parts are worst first afterwards.
+std::vector<Finding> takeSuppressed(std::vector<Finding> &findings);
+
+// The highest severity of those that are not suppressed; nothing if there are none.
 std::optional<Severity> worstSeverity(const std::vector<Finding> &findings);
 
 } // namespace mi

@@ -3,7 +3,6 @@
 #include <QDate>
 
 #include <algorithm>
-#include <iterator>
 
 namespace mi {
 
@@ -64,15 +63,8 @@ void judgeUnder(const PolicyInForce *policy, Finding &finding, std::span<const I
 
 void judgeUnder(const PolicyInForce *policy, InstanceVerdict &verdict, const InstanceOrigin &origin)
 {
-    std::vector<Finding> all = std::move(verdict.findings);
-    std::ranges::move(verdict.suppressed, std::back_inserter(all));
-    verdict.findings.clear();
-    verdict.suppressed.clear();
-    for (Finding &finding : all) {
+    for (Finding &finding : verdict.findings)
         judgeUnder(policy, finding, {&origin, 1});
-        (finding.isSuppressed() ? verdict.suppressed : verdict.findings).push_back(std::move(finding));
-    }
-    std::ranges::stable_sort(verdict.findings, isWorse);
     if (verdict.outcome != Outcome::unreadable && verdict.outcome != Outcome::notDicom)
         verdict.outcome = outcomeOf(verdict.findings);
 }

@@ -32,8 +32,8 @@ using PolicyInForcePtr = std::shared_ptr<const PolicyInForce>;
 
 // What the policy makes of a finding, whatever another one made of it before. Null: no policy.
 void judgeUnder(const PolicyInForce *policy, Finding &finding, std::span<const InstanceOrigin> origins);
-// The same for all that was found in an instance: what is suppressed is set apart, and the outcome follows from the
-// rest. Whether a file could be read, and whether it is DICOM, no policy changes.
+// The same for all that was found in an instance; the outcome follows from what is not suppressed. Whether a file could
+// be read, and whether it is DICOM, no policy changes. The order of the findings stays.
 void judgeUnder(const PolicyInForce *policy, InstanceVerdict &verdict, const InstanceOrigin &origin);
 
 // Where this program runs.
