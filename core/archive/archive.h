@@ -54,6 +54,14 @@ struct FilingResult {
     std::vector<Error> problemsAfterCommit;
 };
 
+// Which site policy a study was judged under, and what it did, for the audit log. No patient data.
+struct PolicyStamp {
+    std::string name;
+    std::string sha256;           // of its file
+    std::uint32_t suppressed = 0; // causes that it keeps out of sight
+    std::uint32_t letIn = 0;      // causes that would have kept the study out
+};
+
 // What a bag holds besides the instances, made by the caller from the staged copies.
 class BagDescriber {
 public:
@@ -68,6 +76,8 @@ public:
     // `write` puts a file into the staged bag: relative path, content.
     using WriteFile = std::function<Result<void>(const std::string &relativePath, std::span<const std::byte> content)>;
     virtual Result<void> writeDescriptions(const WriteFile &write) = 0;
+    // Nothing: no policy. Called once, in the filing thread, when the study is in the archive.
+    virtual std::optional<PolicyStamp> policyStamp() { return std::nullopt; }
 };
 
 // Runs `task(i)` for i in [0, count), possibly in parallel, and returns when all are done.

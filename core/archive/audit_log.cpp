@@ -55,7 +55,7 @@ QJsonObject toJson(const ImportEvent &event)
         bags.append(QJsonObject{{pathKey, QString::fromStdString(bag.path)},
                                 {hashKey, QString::fromStdString(bag.tagManifestSha256)}});
     }
-    return {
+    QJsonObject object{
         {QStringLiteral("event"), QStringLiteral("dataImport")},
         {QStringLiteral("outcome"), QString::fromStdString(event.outcome)},
         {QStringLiteral("studyInstanceUid"), QString::fromStdString(escapedForDisplay(event.studyInstanceUid, 256))},
@@ -65,6 +65,13 @@ QJsonObject toJson(const ImportEvent &event)
         {QStringLiteral("duplicateInstances"), static_cast<qint64>(event.duplicateInstances)},
         {QStringLiteral("conflictingInstances"), static_cast<qint64>(event.conflictingInstances)},
     };
+    if (event.policy)
+        object.insert(QStringLiteral("policy"),
+                      QJsonObject{{QStringLiteral("name"), QString::fromStdString(event.policy->name)},
+                                  {QStringLiteral("sha256"), QString::fromStdString(event.policy->sha256)},
+                                  {QStringLiteral("suppressed"), static_cast<qint64>(event.policy->suppressed)},
+                                  {QStringLiteral("letIn"), static_cast<qint64>(event.policy->letIn)}});
+    return object;
 }
 
 } // namespace

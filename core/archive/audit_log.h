@@ -3,6 +3,7 @@
 // lock orders the writers.
 #pragma once
 
+#include "core/archive/archive.h"
 #include "core/platform/file_layer.h"
 
 #include <cstdint>
@@ -26,6 +27,7 @@ struct ImportEvent {
     std::uint32_t filedInstances = 0;
     std::uint32_t duplicateInstances = 0;
     std::uint32_t conflictingInstances = 0;
+    std::optional<PolicyStamp> policy = {}; // nothing: none
 };
 
 class AuditLog {

@@ -171,6 +171,7 @@ void StudyFiling::writeAudit(Commit &commit) const
     event.filedInstances = result.filedInstances;
     event.duplicateInstances = result.duplicateInstances;
     event.conflictingInstances = result.conflictingInstances;
+    event.policy = m_request.describer.policyStamp();
     if (Result<void> appended = AuditLog(m_files, m_request.root).append(event); !appended)
         commit.result.problemsAfterCommit.push_back(appended.error());
 }

@@ -19,6 +19,8 @@ constexpr auto warning = Severity::warning;
 constexpr auto info = Severity::info;
 constexpr auto allowed = Filing::allowed;
 constexpr auto blocked = Filing::blocked;
+constexpr auto nothing = PolicyReach::nothing;
+constexpr auto notHidden = PolicyReach::notHidden;
 
 constexpr std::array rules{
     // The file.
@@ -28,10 +30,10 @@ constexpr std::array rules{
     CheckRule{"file.leading-bytes", warning, allowed, "PS3.10 7.1"},
     CheckRule{"file.preamble.executable", warning, allowed, "PS3.10 7.5"},
     CheckRule{"file.preamble.tiff", info, allowed, "PS3.10 7.1"},
-    CheckRule{"file.truncated", error, blocked, "PS3.5 7.1"},
+    CheckRule{"file.truncated", error, blocked, "PS3.5 7.1", notHidden},
     CheckRule{"file.trailing-zeros", warning, allowed, "PS3.10 7.2"},
     CheckRule{"file.trailing-bytes", warning, allowed, "PS3.10 7.2"},
-    CheckRule{"file.deflate.corrupt", error, blocked, "PS3.5 A.5"},
+    CheckRule{"file.deflate.corrupt", error, blocked, "PS3.5 A.5", notHidden},
     CheckRule{"file.deflate.trailing-bytes", warning, allowed, "PS3.5 A.5"},
     // File Meta Information, as far as its encoding goes.
     CheckRule{"meta.encoding.wrong", warning, allowed, "PS3.10 7.1"},
@@ -40,17 +42,17 @@ constexpr std::array rules{
     CheckRule{"meta.transfer-syntax.missing", error, allowed, "PS3.10 7.1"},
     CheckRule{"meta.transfer-syntax.contradicted", error, blocked, "PS3.10 7.1"},
     // Elements, items, delimiters.
-    CheckRule{"encoding.length.past-enclosing", error, blocked, "PS3.5 7.1.1"},
+    CheckRule{"encoding.length.past-enclosing", error, blocked, "PS3.5 7.1.1", notHidden},
     CheckRule{"encoding.length.odd", warning, allowed, "PS3.5 7.1.1"},
-    CheckRule{"encoding.length.undefined-not-allowed", error, blocked, "PS3.5 7.1.1"},
+    CheckRule{"encoding.length.undefined-not-allowed", error, blocked, "PS3.5 7.1.1", notHidden},
     CheckRule{"encoding.vr.unknown", warning, allowed, "PS3.5 7.1.2"},
     CheckRule{"encoding.reserved-bytes.not-zero", warning, allowed, "PS3.5 7.1.2"},
     CheckRule{"encoding.element.order", warning, allowed, "PS3.5 7.1"},
     CheckRule{"encoding.element.duplicate", error, allowed, "PS3.5 7.1"},
-    CheckRule{"encoding.item.expected", error, blocked, "PS3.5 7.5"},
-    CheckRule{"encoding.item.outside-sequence", error, blocked, "PS3.5 7.5"},
+    CheckRule{"encoding.item.expected", error, blocked, "PS3.5 7.5", notHidden},
+    CheckRule{"encoding.item.outside-sequence", error, blocked, "PS3.5 7.5", notHidden},
     CheckRule{"encoding.delimiter.stray", warning, allowed, "PS3.5 7.5"},
-    CheckRule{"encoding.delimiter.missing", error, blocked, "PS3.5 7.5"},
+    CheckRule{"encoding.delimiter.missing", error, blocked, "PS3.5 7.5", notHidden},
     CheckRule{"encoding.delimiter.length-not-zero", warning, allowed, "PS3.5 7.5"},
     CheckRule{"encoding.delimiter.wrong", warning, allowed, "PS3.5 7.5"},
     CheckRule{"encoding.group-length.wrong", warning, allowed, "PS3.5 7.2"},
@@ -58,9 +60,9 @@ constexpr std::array rules{
     CheckRule{"encoding.group.command-in-data-set", warning, allowed, "PS3.7 6.3"},
     CheckRule{"encoding.group.illegal", warning, allowed, "PS3.5 7.8"},
     // Limits of this program.
-    CheckRule{"limit.nesting", error, blocked, ""},
-    CheckRule{"limit.elements", error, blocked, ""},
-    CheckRule{"limit.inflated-size", error, blocked, ""},
+    CheckRule{"limit.nesting", error, blocked, "", nothing},
+    CheckRule{"limit.elements", error, blocked, "", nothing},
+    CheckRule{"limit.inflated-size", error, blocked, "", nothing},
 };
 
 bool hasDefect(const ScannedInstance &instance, Kind kind)

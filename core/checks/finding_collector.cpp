@@ -34,6 +34,7 @@ void FindingCollector::add(std::string_view id, FindingFacts facts)
     }
     if (sameRule.size() >= maxAttributesPerRule) {
         addSaturating(m_findings[sameRule.back()].count, facts.count);
+        m_findings[sameRule.back()].standsForOthers = true;
         return;
     }
     sameRule.push_back(m_findings.size());

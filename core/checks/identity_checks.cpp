@@ -17,24 +17,25 @@ constexpr auto warning = Severity::warning;
 constexpr auto info = Severity::info;
 constexpr auto allowed = Filing::allowed;
 constexpr auto blocked = Filing::blocked;
+constexpr auto nothing = PolicyReach::nothing;
 
 constexpr std::array rules{
     CheckRule{"identity.patient-id.empty", warning, allowed, "PS3.3 C.7.1.1"},
     CheckRule{"identity.patient-id.missing", error, allowed, "PS3.3 C.7.1.1"},
     CheckRule{"identity.patient-name.empty", warning, allowed, "PS3.3 C.7.1.1"},
     CheckRule{"identity.patient-name.missing", error, allowed, "PS3.3 C.7.1.1"},
-    CheckRule{"identity.series-uid.missing", error, blocked, "PS3.3 C.7.3.1"},
-    CheckRule{"identity.series-uid.unusable", error, blocked, "PS3.5 9.1"},
+    CheckRule{"identity.series-uid.missing", error, blocked, "PS3.3 C.7.3.1", nothing},
+    CheckRule{"identity.series-uid.unusable", error, blocked, "PS3.5 9.1", nothing},
     CheckRule{"identity.sop-class-uid.missing", error, blocked, "PS3.3 C.12.1"},
     CheckRule{"identity.sop-class-uid.not-for-files", warning, allowed, "PS3.4 B.5"},
     CheckRule{"identity.sop-class-uid.private", info, allowed, "PS3.4 B.5"},
     CheckRule{"identity.sop-class-uid.retired", info, allowed, "PS3.6 table A-1"},
     CheckRule{"identity.sop-class-uid.unknown", info, allowed, "PS3.6 table A-1"},
     CheckRule{"identity.sop-class-uid.unusable", error, blocked, "PS3.5 9.1"},
-    CheckRule{"identity.sop-instance-uid.missing", error, blocked, "PS3.3 C.12.1"},
-    CheckRule{"identity.sop-instance-uid.unusable", error, blocked, "PS3.5 9.1"},
-    CheckRule{"identity.study-uid.missing", error, blocked, "PS3.3 C.7.2.1"},
-    CheckRule{"identity.study-uid.unusable", error, blocked, "PS3.5 9.1"},
+    CheckRule{"identity.sop-instance-uid.missing", error, blocked, "PS3.3 C.12.1", nothing},
+    CheckRule{"identity.sop-instance-uid.unusable", error, blocked, "PS3.5 9.1", nothing},
+    CheckRule{"identity.study-uid.missing", error, blocked, "PS3.3 C.7.2.1", nothing},
+    CheckRule{"identity.study-uid.unusable", error, blocked, "PS3.5 9.1", nothing},
     CheckRule{"identity.uid.ill-formed", warning, allowed, "PS3.5 9.1"},
     CheckRule{"identity.uid.reserved-root", warning, allowed, "PS3.5 9"},
     CheckRule{"identity.uid.same", error, allowed, "PS3.5 9"},

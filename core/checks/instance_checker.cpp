@@ -3,13 +3,13 @@
 #include "core/checks/attribute_facts.h"
 #include "core/checks/file_type_guess.h"
 #include "core/checks/finding_collector.h"
+#include "core/checks/private_creators.h"
 #include "core/dicom/byte_source.h"
 #include "core/dicom/scanned_instance.h"
 
 #include <algorithm>
 #include <array>
 #include <string>
-#include <tuple>
 
 namespace mi {
 
@@ -47,11 +47,6 @@ bool isUnreadable(const ScannedInstance &instance, const std::vector<Finding> &f
     return instance.text(tags::SOPClassUID).empty() || instance.text(tags::SOPInstanceUID).empty();
 }
 
-bool isWorse(const Finding &a, const Finding &b)
-{
-    return std::tuple(b.severity, a.offset.value_or(0)) < std::tuple(a.severity, b.offset.value_or(0));
-}
-
 } // namespace
 
 Outcome outcomeOf(const std::vector<Finding> &findings)
@@ -86,6 +81,7 @@ InstanceVerdict checkInstance(const CheckInput &input)
     verdict.decidedChecks = findings.decidedChecks();
     verdict.notDecidableChecks = findings.notDecidableChecks();
     verdict.findings = findings.takeFindings();
+    namePrivateCreators(instance, verdict.findings);
     std::ranges::stable_sort(verdict.findings, isWorse);
     verdict.notChecked = findings.takeNotChecked();
     return verdict;

@@ -12,7 +12,8 @@ namespace mi {
 
 struct InstanceVerdict {
     Outcome outcome = Outcome::passed;
-    std::vector<Finding> findings; // worst first, then by offset
+    // Worst first, then by offset, as the checks judge. A site policy changes them in place, see core/policy.
+    std::vector<Finding> findings;
     std::vector<NotChecked> notChecked;
     std::uint32_t decidedChecks = 0;
     std::uint32_t notDecidableChecks = 0;

@@ -18,6 +18,7 @@ namespace mi {
 namespace {
 
 using F = Filing;
+using P = PolicyReach;
 using S = Severity;
 
 // Filing is blocked only where pixels are certain to be missing.
@@ -46,7 +47,7 @@ constexpr std::array rules{
     CheckRule{"pixel.codestream.size", S::error, F::allowed, "PS3.5 8.2"},
     CheckRule{"pixel.codestream.subsampling", S::info, F::allowed, "PS3.3 C.7.6.3.1.2"},
     CheckRule{"pixel.codestream.truncated", S::error, F::allowed, "PS3.5 8.2"},
-    CheckRule{"pixel.data.missing", S::error, F::blocked, "PS3.3 C.7.6.3"},
+    CheckRule{"pixel.data.missing", S::error, F::blocked, "PS3.3 C.7.6.3", P::notHidden},
     CheckRule{"pixel.data.several", S::error, F::allowed, "PS3.5 8.3"},
     CheckRule{"pixel.encapsulated.native", S::error, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.extended-offset-table.count", S::error, F::allowed, "PS3.3 C.7.6.3.1.8"},
@@ -55,10 +56,10 @@ constexpr std::array rules{
     CheckRule{"pixel.extended-offset-table.target", S::error, F::allowed, "PS3.3 C.7.6.3.1.8"},
     CheckRule{"pixel.extended-offset-table.with-basic", S::warning, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.fragments.empty", S::warning, F::allowed, "PS3.5 A.4"},
-    CheckRule{"pixel.fragments.fewer-than-frames", S::error, F::blocked, "PS3.5 A.4"},
+    CheckRule{"pixel.fragments.fewer-than-frames", S::error, F::blocked, "PS3.5 A.4", P::notHidden},
     CheckRule{"pixel.fragments.more-than-frames", S::warning, F::allowed, "PS3.5 A.4"},
-    CheckRule{"pixel.fragments.none", S::error, F::blocked, "PS3.5 A.4"},
-    CheckRule{"pixel.frame.cannot-be-decoded", S::error, F::blocked, "PS3.5 8.2"},
+    CheckRule{"pixel.fragments.none", S::error, F::blocked, "PS3.5 A.4", P::notHidden},
+    CheckRule{"pixel.frame.cannot-be-decoded", S::error, F::blocked, "PS3.5 8.2", P::notHidden},
     CheckRule{"pixel.frame.damaged", S::error, F::allowed, "PS3.5 8.2"},
     CheckRule{"pixel.frame.wrong-size", S::error, F::blocked, "PS3.5 8.2"},
     CheckRule{"pixel.frames.wrong", S::error, F::allowed, "PS3.3 C.7.6.6"},
@@ -67,11 +68,11 @@ constexpr std::array rules{
     CheckRule{"pixel.lossy.denied", S::warning, F::allowed, "PS3.3 C.7.6.1.1.5"},
     CheckRule{"pixel.matrix.zero", S::error, F::allowed, "PS3.3 C.7.6.3"},
     CheckRule{"pixel.native.encapsulated", S::error, F::allowed, "PS3.5 A.1"},
-    CheckRule{"pixel.native.frames-missing", S::error, F::blocked, "PS3.5 8.1.1"},
+    CheckRule{"pixel.native.frames-missing", S::error, F::blocked, "PS3.5 8.1.1", P::notHidden},
     CheckRule{"pixel.native.more-frames", S::warning, F::allowed, "PS3.5 8.1.1"},
     CheckRule{"pixel.native.not-subsampled", S::warning, F::allowed, "PS3.3 C.7.6.3.1.2"},
     CheckRule{"pixel.native.too-long", S::warning, F::allowed, "PS3.5 8.1.1"},
-    CheckRule{"pixel.native.too-short", S::error, F::blocked, "PS3.5 8.1.1"},
+    CheckRule{"pixel.native.too-short", S::error, F::blocked, "PS3.5 8.1.1", P::notHidden},
     CheckRule{"pixel.offset-table.count", S::error, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.offset-table.first", S::error, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.offset-table.order", S::error, F::allowed, "PS3.5 A.4"},
@@ -89,7 +90,7 @@ constexpr std::array rules{
     CheckRule{"pixel.representation.wrong", S::error, F::allowed, "PS3.5 8.1.1"},
     CheckRule{"pixel.rle.offsets", S::error, F::allowed, "PS3.5 G.5"},
     CheckRule{"pixel.rle.segments", S::error, F::allowed, "PS3.5 G.2"},
-    CheckRule{"pixel.rle.too-short", S::error, F::blocked, "PS3.5 G.3"},
+    CheckRule{"pixel.rle.too-short", S::error, F::blocked, "PS3.5 G.3", P::notHidden},
     CheckRule{"pixel.samples.wrong", S::error, F::allowed, "PS3.3 C.7.6.3.1.1"},
     CheckRule{"pixel.vr.encapsulated", S::info, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.vr.wrong", S::warning, F::allowed, "PS3.5 A"},

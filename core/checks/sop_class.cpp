@@ -1,5 +1,7 @@
 #include "core/checks/sop_class.h"
 
+#include "core/support/text.h"
+
 #include <algorithm>
 #include <array>
 
@@ -28,6 +30,16 @@ const SopClass *findSopClass(std::string_view uid)
 {
     const auto *const found = std::ranges::lower_bound(sopClasses, uid, {}, &SopClass::uid);
     return found != sopClasses.end() && found->uid == uid ? found : nullptr;
+}
+
+std::vector<std::string_view> sopClassUidsNamed(std::string_view name)
+{
+    std::vector<std::string_view> uids;
+    for (const SopClass &sopClass : sopClasses) {
+        if (isEqualIgnoringAsciiCase(sopClass.name, name))
+            uids.push_back(sopClass.uid);
+    }
+    return uids;
 }
 
 } // namespace mi

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace mi {
 
@@ -23,6 +24,8 @@ struct SopClass {
 
 // Null for private and unknown ones.
 const SopClass *findSopClass(std::string_view uid);
+// Those with this name, whatever the case of its letters: a retired one and its successor may share it.
+std::vector<std::string_view> sopClassUidsNamed(std::string_view name);
 
 inline constexpr std::string_view mediaStorageDirectory = "1.2.840.10008.1.3.10";
 

@@ -11,21 +11,23 @@ constexpr auto warning = Severity::warning;
 constexpr auto info = Severity::info;
 constexpr auto allowed = Filing::allowed;
 constexpr auto blocked = Filing::blocked;
+constexpr auto nothing = PolicyReach::nothing;
+constexpr auto notHidden = PolicyReach::notHidden;
 
 constexpr std::array rules{
     // Files and folders; `observed` is the system's reason or what the file seems to be.
-    CheckRule{"file.cannot-be-read", error, blocked, ""},
+    CheckRule{"file.cannot-be-read", error, blocked, "", nothing},
     CheckRule{"file.empty", error, blocked, "PS3.10 7.1"},
     CheckRule{"file.not-dicom", info, allowed, "PS3.10 7.1"},
     CheckRule{"file.not-regular", info, allowed, ""},
-    CheckRule{"file.symbolic-link", warning, allowed, ""},
-    CheckRule{"file.too-large-for-setting", error, blocked, ""},
-    CheckRule{"folder.cannot-be-read", error, allowed, ""},
+    CheckRule{"file.symbolic-link", warning, allowed, "", nothing},
+    CheckRule{"file.too-large-for-setting", error, blocked, "", nothing},
+    CheckRule{"folder.cannot-be-read", error, allowed, "", nothing},
     // The study as a whole.
     CheckRule{"study.duplicate-file", info, allowed, "PS3.5 9"},
-    CheckRule{"study.patient.differs", error, blocked, "PS3.3 A.1.2"},
-    CheckRule{"study.sop-instance-uid.reused", error, blocked, "PS3.5 9"},
-    CheckRule{"study.source.interrupted", error, blocked, ""},
+    CheckRule{"study.patient.differs", error, blocked, "PS3.3 A.1.2", notHidden},
+    CheckRule{"study.sop-instance-uid.reused", error, blocked, "PS3.5 9", notHidden},
+    CheckRule{"study.source.interrupted", error, blocked, "", nothing},
 };
 
 } // namespace

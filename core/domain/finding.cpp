@@ -1,6 +1,9 @@
 #include "core/domain/finding.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
+#include <tuple>
 
 namespace mi {
 
@@ -17,11 +20,29 @@ std::string_view toString(Severity severity)
     return "info";
 }
 
+bool isWorse(const Finding &a, const Finding &b)
+{
+    return std::tuple(b.severity, a.offset.value_or(0)) < std::tuple(a.severity, b.offset.value_or(0));
+}
+
+std::vector<Finding> takeSuppressed(std::vector<Finding> &findings)
+{
+    const auto hidden = std::ranges::stable_partition(findings, std::not_fn(&Finding::isSuppressed));
+    std::vector<Finding> suppressed(std::make_move_iterator(hidden.begin()), std::make_move_iterator(hidden.end()));
+    findings.erase(hidden.begin(), hidden.end());
+    std::ranges::stable_sort(findings, isWorse);
+    std::ranges::stable_sort(suppressed, isWorse);
+    return suppressed;
+}
+
 std::optional<Severity> worstSeverity(const std::vector<Finding> &findings)
 {
-    if (findings.empty())
-        return std::nullopt;
-    return std::ranges::max(findings, {}, &Finding::severity).severity;
+    std::optional<Severity> worst;
+    for (const Finding &finding : findings) {
+        if (!finding.isSuppressed() && (!worst || finding.severity > *worst))
+            worst = finding.severity;
+    }
+    return worst;
 }
 
 } // namespace mi

@@ -6,6 +6,7 @@
 #include "core/domain/value_representation.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,12 +22,29 @@ std::string_view toString(Severity severity);
 // Whether a finding keeps a study out of the archive.
 enum class Filing : std::uint8_t { allowed, blocked };
 
+// How far a site policy may go with what a check finds (docs/site-policy.md).
+enum class PolicyReach : std::uint8_t {
+    everything,
+    notHidden, // another severity, filed or not; but it stays in sight: data or a person may be the wrong one
+    nothing,   // it says that this program did not look, or that there is no place to file to
+};
+
 // A row of the check catalogue (core/checks/catalogue.h). Rows live as long as the program.
 struct CheckRule {
     std::string_view id; // "meta.group-length.wrong": stable, never reused
     Severity severity;
     Filing filing;
     std::string_view source; // "PS3.10 7.1"; "" only for rules of our own
+    PolicyReach reach = PolicyReach::everything;
+};
+
+// What one rule of a site policy does to the findings it applies to. Immutable.
+struct PolicyDecision {
+    std::uint32_t rule = 0; // its number in the policy, from 1
+    std::string reason;     // as the site gives it, UTF-8
+    std::optional<Severity> severity = {};
+    std::optional<Filing> filing = {};
+    bool suppresses = false;
 };
 
 struct Finding {
@@ -38,9 +56,22 @@ struct Finding {
     std::string expected;                // "even length", "128 bytes", ...: facts, not sentences
     std::optional<std::uint64_t> offset; // bytes from the start of the file, of the first occurrence
     std::uint32_t count = 1;             // occurrences in this instance
+    bool standsForOthers = false;        // `count` holds occurrences at further attributes: there were too many
+    std::string privateCreator = {}; // of a private attribute, or of the private Sequence around it; "" if not known
+
+    // What the site policy made of it; the rule's word if there is nothing here.
+    std::shared_ptr<const PolicyDecision> policy = {};
 
     std::string_view id() const { return rule->id; }
-    bool blocksFiling() const { return rule->filing == Filing::blocked; }
+    bool blocksFiling() const { return (policy && policy->filing ? *policy->filing : rule->filing) == Filing::blocked; }
+    // Kept for the record, shown as a count.
+    bool isSuppressed() const { return policy && policy->suppresses; }
+    // In sight, but with another severity, or another say in filing, than the check gives it.
+    bool isChangedByPolicy() const
+    {
+        return policy && !isSuppressed() &&
+               (severity != rule->severity || blocksFiling() != (rule->filing == Filing::blocked));
+    }
 };
 
 // Something that could not be or was not looked at, with the reason: facts, like a finding.
@@ -50,7 +81,13 @@ struct NotChecked {
     bool operator==(const NotChecked &) const = default;
 };
 
-// The highest severity; nothing for an empty list.
+// By severity, then by offset: the order in which findings are listed is worst first.
+bool isWorse(const Finding &a, const Finding &b);
+
+// Takes out what a site policy suppressed; both parts are worst first afterwards.
+std::vector<Finding> takeSuppressed(std::vector<Finding> &findings);
+
+// The highest severity of those that are not suppressed; nothing if there are none.
 std::optional<Severity> worstSeverity(const std::vector<Finding> &findings);
 
 } // namespace mi

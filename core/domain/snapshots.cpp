@@ -2,25 +2,32 @@
 
 namespace mi {
 
-void FileAccounting::count(Outcome outcome)
+std::uint64_t &FileAccounting::counterOf(Outcome outcome)
 {
     switch (outcome) {
     case Outcome::passed:
-        ++passed;
-        break;
+        return passed;
     case Outcome::warnings:
-        ++warnings;
-        break;
+        return warnings;
     case Outcome::problems:
-        ++problems;
-        break;
+        return problems;
     case Outcome::unreadable:
-        ++unreadable;
-        break;
+        return unreadable;
     case Outcome::notDicom:
-        ++notDicom;
         break;
     }
+    return notDicom;
+}
+
+void FileAccounting::count(Outcome outcome)
+{
+    ++counterOf(outcome);
+}
+
+void FileAccounting::move(Outcome from, Outcome to)
+{
+    --counterOf(from);
+    ++counterOf(to);
 }
 
 } // namespace mi

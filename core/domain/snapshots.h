@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/finding.h"
+#include "core/domain/policy_identity.h"
 #include "core/domain/states.h"
 
 #include <cstdint>
@@ -23,6 +24,10 @@ struct FileAccounting {
     std::uint64_t judged() const { return passed + warnings + problems + unreadable + notDicom; }
     std::uint64_t pending() const { return found - judged(); }
     void count(Outcome outcome);
+    void move(Outcome from, Outcome to); // the outcome of one file is another one now
+
+private:
+    std::uint64_t &counterOf(Outcome outcome);
 };
 
 // One cause in one study: the same rule at the same attribute, over all its instances.
@@ -79,7 +84,10 @@ struct StudySnapshot {
     std::uint32_t errors = 0; // groups
     std::uint32_t warnings = 0;
     std::uint32_t infos = 0;
-    std::vector<FindingGroup> findings; // worst first
+    std::vector<FindingGroup> findings;           // worst first
+    std::vector<FindingGroup> suppressed;         // by the site policy; not counted above
+    std::uint32_t changedByPolicy = 0;            // groups of `findings` that the checks judge otherwise
+    std::shared_ptr<const PolicyIdentity> policy; // under which it was judged; null: none
     std::uint64_t passedChecks = 0;
     std::uint64_t notDecidableChecks = 0;
     std::vector<NotChecked> notChecked;
@@ -103,6 +111,8 @@ struct FileRecord {
     std::uint64_t size = 0;
     Outcome outcome = Outcome::passed;
     std::vector<Finding> findings;
+    std::vector<Finding> suppressed;              // by the site policy
+    std::shared_ptr<const PolicyIdentity> policy; // for a file by itself; in a study, the study has it
     std::vector<NotChecked> notChecked;
 };
 
@@ -117,6 +127,9 @@ struct SessionSnapshot {
     std::uint32_t archiving = 0;  // studies being filed or waiting for it
     std::uint64_t filesToArchive = 0;
     std::uint64_t filesArchived = 0;
+    std::shared_ptr<const PolicyIdentity> policy = {}; // the site policy in force; null: none
+    // The policy that was asked for cannot be used: nothing is filed meanwhile.
+    bool isFilingHeld() const { return policy && !policy->problem.empty(); }
     bool isBusy() const { return state == SessionState::running || state == SessionState::cancelling || archiving > 0; }
 };
 

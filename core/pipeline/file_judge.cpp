@@ -78,10 +78,8 @@ std::optional<JudgedFile> judgeRegularFile(FileLayer &files, const FoundFile &fo
     return judged;
 }
 
-} // namespace
-
-std::optional<JudgedFile> judgeFile(FileLayer &files, const FoundFile &found, const JudgeOptions &options,
-                                    const std::stop_token &stop)
+std::optional<JudgedFile> judgeByItself(FileLayer &files, const FoundFile &found, const JudgeOptions &options,
+                                        const std::stop_token &stop)
 {
     if (found.error) {
         if (found.type != FileType::folder)
@@ -105,6 +103,24 @@ std::optional<JudgedFile> judgeFile(FileLayer &files, const FoundFile &found, co
         error.detail = "out of memory";
         return unreadable(error);
     }
+}
+
+} // namespace
+
+InstanceOrigin originOf(const InstanceHeader &header)
+{
+    return {header.manufacturer, header.manufacturerModelName, header.sopClassUid};
+}
+
+std::optional<JudgedFile> judgeFile(FileLayer &files, const FoundFile &found, const JudgeOptions &options,
+                                    const std::stop_token &stop)
+{
+    std::optional<JudgedFile> judged = judgeByItself(files, found, options, stop);
+    if (judged && options.policy) {
+        judged->policy = options.policy;
+        judgeUnder(options.policy.get(), judged->verdict, originOf(judged->header));
+    }
+    return judged;
 }
 
 } // namespace mi

@@ -6,6 +6,7 @@
 #include "core/extract/dicom_json.h"
 #include "core/extract/instance_header.h"
 #include "core/intake/file_walker.h"
+#include "core/policy/policy_in_force.h"
 
 #include <cstdint>
 #include <optional>
@@ -14,7 +15,8 @@
 namespace mi {
 
 struct JudgedFile {
-    InstanceVerdict verdict;
+    InstanceVerdict verdict; // under `policy`
+    PolicyInForcePtr policy;
     InstanceHeader header;  // empty for what is not DICOM
     std::uint64_t size = 0; // bytes
     bool isDicom = false;
@@ -27,8 +29,12 @@ struct JudgeOptions {
     ScanLimits limits;
     std::optional<std::uint64_t> maxFileSize; // bytes
     Decoding decoding = Decoding::everyFrame;
-    bool makesJson = false; // the archive wants it, a check does not
+    bool makesJson = false;       // the archive wants it, a check does not
+    PolicyInForcePtr policy = {}; // null: none
 };
+
+// Whom a site policy may ask about.
+InstanceOrigin originOf(const InstanceHeader &header);
 
 // Nothing only when `stop` was requested meanwhile.
 std::optional<JudgedFile> judgeFile(FileLayer &files, const FoundFile &found, const JudgeOptions &options,

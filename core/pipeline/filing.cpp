@@ -50,8 +50,9 @@ Decoding decodingForFiling(const StudySnapshot &study, bool decodeFrames)
 {
     if (!decodeFrames)
         return Decoding::off;
-    const bool hasFound = std::ranges::any_of(
-        study.findings, [](const FindingGroup &group) { return group.first.id().starts_with("pixel.frame."); });
+    const auto isOfFrame = [](const FindingGroup &group) { return group.first.id().starts_with("pixel.frame."); };
+    const bool hasFound =
+        std::ranges::any_of(study.findings, isOfFrame) || std::ranges::any_of(study.suppressed, isOfFrame);
     return hasFound ? Decoding::everyFrame : Decoding::doneBefore;
 }
 

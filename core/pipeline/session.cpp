@@ -15,6 +15,10 @@ Session::Private::Private(FileLayer &fileLayer, SessionOptions sessionOptions)
     workers.setMaxThreadCount(jobs);
     discovery.setMaxThreadCount(1);
     filing.setMaxThreadCount(1);
+    if (!options.today)
+        options.today = today;
+    if (options.policy)
+        policy = std::make_shared<const PolicyInForce>(options.policy, options.today());
 }
 
 void Session::Private::noteBusy()
@@ -56,7 +60,7 @@ StudySnapshotPtr Session::Private::makeSnapshot(StudyId id) const
 
 bool Session::Private::isFileable(StudyId id) const
 {
-    if (id >= studies.size() || options.archiveRoot.empty())
+    if (id >= studies.size() || options.archiveRoot.empty() || (policy && policy->holdsFiling()))
         return false;
     const Study &study = *studies[id];
     return study.accumulator && study.accumulator->isClosed() && study.work == WorkState::done &&
@@ -83,6 +87,7 @@ void Session::addSources(std::vector<std::filesystem::path> paths)
     drop->display = pathToUtf8(paths.front());
     drop->sources = std::move(paths);
     const std::lock_guard lock(m->mutex);
+    m->refreshPolicy();
     m->wasCancelled = false;
     m->noteBusy();
     ++m->activeJobs;
@@ -181,6 +186,7 @@ void Session::setArchiveWhatPasses(bool isOn)
 void Session::archive(const std::vector<StudyId> &studies)
 {
     const std::lock_guard lock(m->mutex);
+    m->refreshPolicy();
     for (const StudyId id : studies) {
         if (!m->isFileable(id))
             continue;
@@ -201,6 +207,7 @@ SessionSnapshot Session::snapshot() const
     if (m->busySince)
         busy += Private::Clock::now() - *m->busySince;
     out.seconds = busy.count();
+    out.policy = m->policy ? m->policy->identity() : nullptr;
     out.archiving = m->filingsOpen;
     out.filesToArchive = m->filesToArchive;
     out.filesArchived = m->filesArchived;

@@ -6,6 +6,7 @@
 
 #include "core/dicom/encoding_scan.h"
 #include "core/domain/snapshots.h"
+#include "core/policy/site_policy.h"
 #include "core/support/result.h"
 
 #include <cstdint>
@@ -32,6 +33,9 @@ struct SessionOptions {
     std::function<void(const FileRecord &)> onFileJudged = {};
     // Judge every file by itself; no studies are formed.
     bool eachFileByItself = false;
+    SitePolicyPtr policy = {}; // null: none
+    // The day for which rules of the policy are in force; asked for with each drop and each filing.
+    std::function<std::chrono::year_month_day()> today = {}; // empty: of this machine
 };
 
 class Session {
@@ -53,6 +57,10 @@ public:
     Result<void> setArchiveRoot(const std::filesystem::path &root);
     std::filesystem::path archiveRoot() const;
     void setArchiveWhatPasses(bool isOn);
+    // The site policy from now on; null: none. What is not filed is judged again, and no file is read for that.
+    void setPolicy(const SitePolicyPtr &policy);
+    // The policy in this file cannot be used: findings stay as the checks leave them, and nothing is filed.
+    void setUnusablePolicy(const std::string &fileName, const std::string &problem);
     // Queues closed, unblocked studies for filing; others are left as they are.
     void archive(const std::vector<StudyId> &studies);
 

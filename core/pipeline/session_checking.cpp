@@ -97,8 +97,7 @@ void Session::Private::judge(Task &task)
     std::optional<JudgedFile> judged;
     if (!stop.stop_requested()) {
         waitWhilePaused(stop);
-        const Decoding decoding = options.decodeFrames ? Decoding::everyFrame : Decoding::off;
-        judged = judgeFile(files, task.found, {options.limits, options.maxFileSize, decoding}, stop);
+        judged = judgeFile(files, task.found, judgeOptions(), stop);
     }
     if (judged && options.onFileJudged)
         options.onFileJudged(recordOf(task.found, *judged));
@@ -107,6 +106,15 @@ void Session::Private::judge(Task &task)
     if (judged)
         take(*task.drop, task.found, std::move(*judged));
     closeIfComplete(*task.drop);
+}
+
+JudgeOptions Session::Private::judgeOptions()
+{
+    const std::lock_guard lock(mutex);
+    return {.limits = options.limits,
+            .maxFileSize = options.maxFileSize,
+            .decoding = options.decodeFrames ? Decoding::everyFrame : Decoding::off,
+            .policy = policy};
 }
 
 void Session::Private::waitWhilePaused(const std::stop_token &stop)
@@ -126,12 +134,16 @@ FileRecord Session::Private::recordOf(const FoundFile &found, const JudgedFile &
     record.size = judged.size;
     record.outcome = judged.verdict.outcome;
     record.findings = judged.verdict.findings;
+    record.suppressed = takeSuppressed(record.findings);
+    record.policy = judged.policy ? judged.policy->identity() : nullptr;
     record.notChecked = judged.verdict.notChecked;
     return record;
 }
 
 void Session::Private::take(Drop &drop, const FoundFile &found, JudgedFile judged)
 {
+    if (judged.policy != policy) // it changed while the file was read
+        judgeUnder(policy.get(), judged.verdict, originOf(judged.header));
     accounting.count(judged.verdict.outcome);
     bytesRead += judged.size;
     drop.hasReadErrors |= judged.readError.has_value();
@@ -145,7 +157,7 @@ void Session::Private::take(Drop &drop, const FoundFile &found, JudgedFile judge
     if (isNew) {
         auto study = std::make_unique<Study>();
         study->drop = &drop;
-        study->accumulator = std::make_unique<StudyAccumulator>(entry->second, group.kind, drop.display);
+        study->accumulator = std::make_unique<StudyAccumulator>(entry->second, group.kind, drop.display, policy);
         studies.push_back(std::move(study));
     }
     studies[entry->second]->accumulator->add(found, std::move(judged));

@@ -67,14 +67,16 @@ void Session::Private::closeOne(StudyId id, bool isInterrupted, const std::stop_
     if (isInterrupted)
         markInterrupted(*accumulator);
     const std::lock_guard lock(mutex);
-    const bool isFileable = !accumulator->isFilingBlocked();
     studies[id]->accumulator = std::move(accumulator);
+    refreshPolicy();
+    judgeAgain(id); // if the policy changed meanwhile
+    const bool mayBeFiled = !studies[id]->accumulator->isFilingBlocked() && !(policy && policy->holdsFiling());
     if (stop.stop_requested())
         studies[id]->work = WorkState::cancelled;
     else
         studies[id]->work = isInterrupted ? WorkState::interrupted : WorkState::done;
     markChanged(id);
-    if (options.archiveWhatPasses && isFileable && !stop.stop_requested())
+    if (options.archiveWhatPasses && mayBeFiled && !stop.stop_requested())
         queueFiling(id);
 }
 
@@ -109,17 +111,27 @@ void Session::Private::queueFiling(StudyId id)
 void Session::Private::fileOne(StudyId id, const std::stop_token &stop)
 {
     StudySnapshotPtr snapshot;
+    PolicyInForcePtr policyOfStudy;
+    bool isStillFileable = true;
     std::vector<FilingSource> sources;
     {
         const std::lock_guard lock(mutex);
+        if (studies[id]->accumulator->policy() != policy) { // it changed while the study waited
+            studies[id]->accumulator->judgeUnder(policy, accounting);
+            isStillFileable = !studies[id]->accumulator->isFilingBlocked() && !(policy && policy->holdsFiling());
+        }
         snapshot = makeSnapshot(id);
         const StudyAccumulator &accumulator = *studies[id]->accumulator;
+        policyOfStudy = accumulator.policy();
         for (std::uint32_t i = 0; i < accumulator.fileCount(); ++i) {
             const FileRecord record = accumulator.record(i);
             sources.push_back({accumulator.filePath(i), record.sopInstanceUid, record.seriesInstanceUid});
         }
     }
-    const FilingReport report = fileWith(*snapshot, sources, stop);
+    const FilingReport report =
+        isStillFileable
+            ? fileWith(*snapshot, sources, policyOfStudy, stop)
+            : FilingReport{.state = ArchiveState::notFiled, .path = {}, .message = "the site policy changed"};
     const std::lock_guard lock(mutex);
     Study &study = *studies[id];
     filesArchived += sources.size() - std::min<std::size_t>(study.workDone, sources.size());
@@ -128,6 +140,7 @@ void Session::Private::fileOne(StudyId id, const std::stop_token &stop)
     study.archivePath = report.path;
     study.archiveMessage = report.message;
     study.work = WorkState::done;
+    judgeAgain(id); // if it was not filed, and the policy changed meanwhile
     --filingsOpen;
     --activeJobs;
     markChanged(id);
@@ -135,7 +148,7 @@ void Session::Private::fileOne(StudyId id, const std::stop_token &stop)
 }
 
 FilingReport Session::Private::fileWith(const StudySnapshot &snapshot, const std::vector<FilingSource> &sources,
-                                        const std::stop_token &stop)
+                                        const PolicyInForcePtr &policyOfStudy, const std::stop_token &stop)
 {
     if (stop.stop_requested())
         return {.state = ArchiveState::notFiled, .path = {}, .message = "cancelled"};
@@ -151,8 +164,10 @@ FilingReport Session::Private::fileWith(const StudySnapshot &snapshot, const std
         ++filesArchived;
         markChanged(id);
     };
-    const JudgeOptions judging{
-        .limits = options.limits, .maxFileSize = {}, .decoding = decodingForFiling(snapshot, options.decodeFrames)};
+    const JudgeOptions judging{.limits = options.limits,
+                               .maxFileSize = {},
+                               .decoding = decodingForFiling(snapshot, options.decodeFrames),
+                               .policy = policyOfStudy};
     return fileStudy(files, **target, snapshot, sources, judging, inParallel, onInstance, stop);
 }
 

@@ -59,6 +59,7 @@ public:
     std::set<StudyId> changed;
     FileAccounting accounting;
     std::uint64_t bytesRead = 0;
+    PolicyInForcePtr policy; // null: none
     std::shared_ptr<Archive> archive;
     std::stop_source filingStop;
     std::uint32_t filingsOpen = 0;
@@ -88,6 +89,7 @@ public:
 
     void work();
     void judge(Task &task);
+    JudgeOptions judgeOptions();
     void waitWhilePaused(const std::stop_token &stop);
     static FileRecord recordOf(const FoundFile &found, const JudgedFile &judged);
     void take(Drop &drop, const FoundFile &found, JudgedFile judged);
@@ -100,12 +102,19 @@ public:
     bool hasSourceGone(const Drop &drop);
     void markCancelled(Drop &drop);
 
+    // policy
+
+    void usePolicy(PolicyInForcePtr next);
+    void refreshPolicy(); // a day may have ended
+    void judgeAgain(StudyId id);
+    bool isRecorded(const Study &study) const;
+
     // filing
 
     void queueFiling(StudyId id);
     void fileOne(StudyId id, const std::stop_token &stop);
     FilingReport fileWith(const StudySnapshot &snapshot, const std::vector<FilingSource> &sources,
-                          const std::stop_token &stop);
+                          const PolicyInForcePtr &policyOfStudy, const std::stop_token &stop);
     Result<std::shared_ptr<Archive>> openArchive();
 
     // showing

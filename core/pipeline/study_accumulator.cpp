@@ -1,18 +1,26 @@
 #include "core/pipeline/study_accumulator.h"
 
-#include "core/checks/study_rules.h"
-#include "core/dicom/character_sets.h"
-#include "core/domain/uid.h"
+#include "core/checks/catalogue.h"
 #include "core/support/text.h"
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace mi {
 
 namespace {
 
 constexpr std::size_t filesNamedInGroup = 20;
+
+// What a site policy made of it: findings of one cause that are judged differently are not one group.
+std::string policyKey(const Finding &finding)
+{
+    std::string key(1, static_cast<char>(finding.severity));
+    if (finding.policy)
+        key += "\x01" + std::to_string(finding.policy->rule);
+    return key;
+}
 
 // What makes two findings one and the same but for the offset and the count.
 std::string poolKey(const Finding &finding)
@@ -22,9 +30,10 @@ std::string poolKey(const Finding &finding)
         key += '\0';
         key += part;
     }
-    key += static_cast<char>(finding.severity);
     key += static_cast<char>(finding.vr);
-    return key;
+    key += static_cast<char>(finding.standsForOthers);
+    key += finding.privateCreator;
+    return key + policyKey(finding);
 }
 
 // What makes two findings one cause.
@@ -33,30 +42,50 @@ std::string groupKey(const Finding &finding)
     std::string key{finding.id()};
     key += '\0';
     key += finding.attribute.toStringWithoutItems();
-    return key;
+    return key + policyKey(finding);
 }
 
-Verdict verdictOf(Outcome worst, bool hasUnreadable, StudyKind kind)
+// Found when the study was looked at as a whole: it says nothing about the file by itself.
+bool isAboutStudy(const Finding &finding)
 {
-    if (kind == StudyKind::notDicom)
-        return Verdict::notDicom;
-    if (hasUnreadable)
-        return Verdict::cannotBeRead;
-    switch (worst) {
-    case Outcome::passed:
-        return Verdict::passed;
-    case Outcome::warnings:
-        return Verdict::passedWithWarnings;
-    default:
-        return Verdict::problems;
+    return finding.id().starts_with("study.");
+}
+
+Outcome outcomeOfSeverity(Severity severity)
+{
+    switch (severity) {
+    case Severity::error:
+        return Outcome::problems;
+    case Severity::warning:
+        return Outcome::warnings;
+    case Severity::info:
+        break;
     }
+    return Outcome::passed;
 }
 
 } // namespace
 
-StudyAccumulator::StudyAccumulator(StudyId id, StudyKind kind, std::string source)
-    : m_id(id), m_kind(kind), m_source(std::move(source))
+StudyAccumulator::StudyAccumulator(StudyId id, StudyKind kind, std::string source, PolicyInForcePtr policy)
+    : m_id(id), m_kind(kind), m_source(std::move(source)), m_policy(std::move(policy)), m_origins(1)
 {}
+
+std::uint32_t StudyAccumulator::originIndex(const InstanceHeader &header)
+{
+    InstanceOrigin origin = originOf(header);
+    const auto [entry, isNew] =
+        m_originIndex.try_emplace(origin.manufacturer + '\0' + origin.model + '\0' + origin.sopClassUid,
+                                  static_cast<std::uint32_t>(m_origins.size()));
+    if (isNew)
+        m_origins.push_back(std::move(origin));
+    return entry->second;
+}
+
+Finding StudyAccumulator::judged(Finding finding, std::span<const InstanceOrigin> origins) const
+{
+    mi::judgeUnder(m_policy.get(), finding, origins);
+    return finding;
+}
 
 std::uint32_t StudyAccumulator::textIndex(const std::string &text)
 {
@@ -130,12 +159,10 @@ void StudyAccumulator::adoptHeader(const InstanceHeader &header, std::uint32_t f
         m_modalities.push_back(header.modality);
 }
 
-void StudyAccumulator::noteOutcomeOf(Severity severity)
+void StudyAccumulator::noteOutcomeOf(const Finding &finding)
 {
-    if (severity == Severity::error)
-        m_worst = std::max(m_worst, Outcome::problems);
-    else if (severity == Severity::warning)
-        m_worst = std::max(m_worst, Outcome::warnings);
+    if (!finding.isSuppressed())
+        m_worst = std::max(m_worst, outcomeOfSeverity(finding.severity));
 }
 
 void StudyAccumulator::addToGroups(std::uint32_t file, const StoredFinding &finding)
@@ -176,6 +203,7 @@ void StudyAccumulator::add(const FoundFile &found, JudgedFile judged)
         adoptHeader(judged.header, index);
         notePatient(judged.header);
         m_series.insert(file.seriesInstanceUid);
+        file.origin = originIndex(judged.header);
         file.sopInstanceUid = std::move(judged.header.sopInstanceUid);
         ++m_instances;
     }
@@ -217,12 +245,55 @@ void StudyAccumulator::close()
     for (const std::uint32_t index : order)
         sorted.push_back(std::move(m_files[index]));
     m_files = std::move(sorted);
+    rebuildGroups();
+}
+
+void StudyAccumulator::rebuildGroups()
+{
     m_groups.clear();
     m_groupIndex.clear();
     for (std::uint32_t index = 0; index < m_files.size(); ++index) {
         for (const StoredFinding &finding : m_files[index].findings)
             addToGroups(index, finding);
     }
+}
+
+void StudyAccumulator::judgeUnder(const PolicyInForcePtr &policy, FileAccounting &accounting)
+{
+    m_policy = policy;
+    const std::vector<Finding> before = std::exchange(m_pool, {});
+    m_poolIndex.clear();
+    m_worst = Outcome::passed;
+    // Thousands of instances share a few findings of a few origins. A rule may also ask whether it occurs once.
+    std::unordered_map<std::uint64_t, std::uint32_t> judgedBefore;
+    for (StoredFile &file : m_files) {
+        Outcome outcome = Outcome::passed;
+        for (StoredFinding &stored : file.findings) {
+            const std::uint64_t key =
+                (std::uint64_t{stored.pool} << 33U) | (std::uint64_t{file.origin} << 1U) | (stored.count > 1 ? 1U : 0U);
+            const auto [known, isNew] = judgedBefore.try_emplace(key);
+            if (isNew) {
+                Finding finding = before[stored.pool];
+                finding.count = stored.count;
+                known->second = poolIndex(judged(std::move(finding), {&m_origins[file.origin], 1}));
+            }
+            stored.pool = known->second;
+            const Finding &finding = m_pool[stored.pool];
+            noteOutcomeOf(finding);
+            if (!finding.isSuppressed() && !isAboutStudy(finding))
+                outcome = std::max(outcome, outcomeOfSeverity(finding.severity));
+        }
+        if (file.outcome != Outcome::unreadable && file.outcome != Outcome::notDicom && file.outcome != outcome) {
+            accounting.move(file.outcome, outcome);
+            file.outcome = outcome;
+        }
+        m_worst = std::max(m_worst, file.outcome);
+    }
+    for (Finding &finding : m_studyFindings) {
+        finding = judged(std::move(finding), originsOfAll());
+        noteOutcomeOf(finding);
+    }
+    rebuildGroups();
 }
 
 std::vector<std::pair<std::uint32_t, std::uint32_t>> StudyAccumulator::repeatedInstances() const
@@ -243,16 +314,17 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> StudyAccumulator::repeatedI
 
 void StudyAccumulator::addFileFinding(std::uint32_t file, Finding finding)
 {
+    finding = judged(std::move(finding), {&m_origins[m_files[file].origin], 1});
     const StoredFinding entry{poolIndex(finding), finding.count, finding.offset.value_or(noOffset)};
     m_files[file].findings.push_back(entry);
     addToGroups(file, entry);
-    noteOutcomeOf(finding.severity);
+    noteOutcomeOf(finding);
 }
 
 void StudyAccumulator::addStudyFinding(Finding finding)
 {
-    noteOutcomeOf(finding.severity);
-    m_studyFindings.push_back(std::move(finding));
+    m_studyFindings.push_back(judged(std::move(finding), originsOfAll()));
+    noteOutcomeOf(m_studyFindings.back());
 }
 
 void StudyAccumulator::checkPatient()
@@ -283,111 +355,6 @@ void StudyAccumulator::checkPatient()
     };
     report(tags::PatientID, &Patient::id, Vr::LO);
     report(tags::PatientName, &Patient::name, Vr::PN);
-}
-
-bool StudyAccumulator::isFilingBlocked() const
-{
-    if (m_kind != StudyKind::study || !isSafeAsFileName(m_studyInstanceUid))
-        return true;
-    const auto blocks = [](const Finding &finding) { return finding.blocksFiling(); };
-    return std::ranges::any_of(m_studyFindings, blocks) ||
-           std::ranges::any_of(m_groups, [&](const Group &group) { return blocks(m_pool[group.pool]); });
-}
-
-Finding StudyAccumulator::restored(const StoredFinding &stored) const
-{
-    Finding finding = m_pool[stored.pool];
-    finding.count = stored.count;
-    finding.offset = stored.offset == noOffset ? std::nullopt : std::optional{stored.offset};
-    return finding;
-}
-
-FileRecord StudyAccumulator::record(std::uint32_t file) const
-{
-    const StoredFile &stored = m_files[file];
-    FileRecord record;
-    record.path = pathToUtf8(filePath(file));
-    record.sopInstanceUid = stored.sopInstanceUid;
-    record.seriesInstanceUid = m_texts[stored.seriesInstanceUid];
-    record.sopClassUid = m_texts[stored.sopClassUid];
-    record.transferSyntaxUid = m_texts[stored.transferSyntaxUid];
-    record.modality = m_texts[stored.modality];
-    record.seriesNumber = m_texts[stored.seriesNumber];
-    record.seriesDescription = m_texts[stored.seriesDescription];
-    record.instanceNumber = m_texts[stored.instanceNumber];
-    record.size = stored.size;
-    record.outcome = stored.outcome;
-    for (const StoredFinding &finding : stored.findings)
-        record.findings.push_back(restored(finding));
-    for (const std::uint32_t index : stored.notChecked)
-        record.notChecked.push_back(m_notChecked[index]);
-    return record;
-}
-
-std::vector<NotChecked> StudyAccumulator::notCheckedByKind() const
-{
-    std::vector<NotChecked> kinds;
-    for (const NotChecked &entry : m_notChecked) {
-        const auto known = std::ranges::find(kinds, entry.what, &NotChecked::what);
-        if (known == kinds.end())
-            kinds.push_back(entry);
-        else if (entry.reason < known->reason)
-            known->reason = entry.reason; // the same one whatever the order in which files came
-    }
-    std::ranges::sort(kinds, {}, &NotChecked::what);
-    return kinds;
-}
-
-StudySnapshot StudyAccumulator::snapshot() const
-{
-    StudySnapshot out;
-    out.id = m_id;
-    out.kind = m_kind;
-    out.source = m_source;
-    out.studyInstanceUid = m_studyInstanceUid;
-    out.patientName = displayPersonName(m_patientName.text);
-    out.patientId = m_patientId.text;
-    out.patientBirthDate = m_patientBirthDate.text;
-    out.patientSex = m_patientSex.text;
-    out.studyDate = m_studyDate.text;
-    out.studyTime = m_studyTime.text;
-    out.modalities = m_modalities;
-    std::ranges::sort(out.modalities);
-    out.studyDescription = m_studyDescription.text;
-    out.accessionNumber = m_accessionNumber.text;
-    out.institutionName = m_institutionName.text;
-    out.manufacturer = m_manufacturer.text;
-    out.firstFileName = m_firstFileName.text;
-    out.files = static_cast<std::uint32_t>(m_files.size());
-    out.instances = m_instances;
-    out.series = static_cast<std::uint32_t>(m_series.size());
-    out.bytes = m_bytes;
-    out.verdict = m_isClosed ? verdictOf(m_worst, m_hasUnreadable, m_kind) : Verdict::undecided;
-    out.isFilingBlocked = isFilingBlocked();
-    out.isClosed = m_isClosed;
-    out.passedChecks = m_passedChecks;
-    out.notDecidableChecks = m_notDecidable;
-    out.notChecked = notCheckedByKind();
-    for (const Finding &finding : m_studyFindings)
-        out.findings.push_back({.first = finding, .instances = 0, .occurrences = finding.count, .files = {}});
-    for (const Group &group : m_groups) {
-        out.findings.push_back({.first = restored({group.pool, group.count, group.offset}),
-                                .instances = group.instances,
-                                .occurrences = group.occurrences,
-                                .files = group.files,
-                                .hasDifferentValues = group.hasDifferentValues});
-    }
-    std::ranges::stable_sort(out.findings, [](const FindingGroup &a, const FindingGroup &b) {
-        if (a.first.severity != b.first.severity)
-            return a.first.severity > b.first.severity;
-        return a.first.id() < b.first.id();
-    });
-    for (const FindingGroup &group : out.findings) {
-        out.errors += group.first.severity == Severity::error;
-        out.warnings += group.first.severity == Severity::warning;
-        out.infos += group.first.severity == Severity::info;
-    }
-    return out;
 }
 
 } // namespace mi

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -20,9 +21,14 @@ namespace mi {
 
 class StudyAccumulator {
 public:
-    StudyAccumulator(StudyId id, StudyKind kind, std::string source);
+    // What is added has been judged under this policy; null: none.
+    StudyAccumulator(StudyId id, StudyKind kind, std::string source, PolicyInForcePtr policy = {});
 
     void add(const FoundFile &found, JudgedFile judged);
+
+    // Judges everything again under another policy, from what the checks found; `accounting` follows the outcomes.
+    void judgeUnder(const PolicyInForcePtr &policy, FileAccounting &accounting);
+    const PolicyInForcePtr &policy() const { return m_policy; }
 
     // No more files will come: sorts the files by path, so that the result does not depend on which thread was first.
     void close();
@@ -77,6 +83,7 @@ private:
         std::uint32_t seriesNumber = 0;
         std::uint32_t seriesDescription = 0;
         std::uint32_t instanceNumber = 0;
+        std::uint32_t origin = 0; // index into m_origins
         Outcome outcome = Outcome::passed;
         std::vector<StoredFinding> findings;
         std::vector<std::uint32_t> notChecked;
@@ -96,7 +103,11 @@ private:
     void notePatient(const InstanceHeader &header);
     bool isPathBefore(std::uint32_t a, std::uint32_t b) const;
     void adoptValue(StudyValue &value, const std::string &text, std::uint32_t file);
-    void noteOutcomeOf(Severity severity);
+    std::uint32_t originIndex(const InstanceHeader &header);
+    void noteOutcomeOf(const Finding &finding);
+    Finding judged(Finding finding, std::span<const InstanceOrigin> origins) const;
+    std::span<const InstanceOrigin> originsOfAll() const { return std::span(m_origins).subspan(1); }
+    void rebuildGroups();
     std::uint32_t poolIndex(const Finding &finding);
     std::uint32_t notCheckedIndex(const NotChecked &entry);
     void addToGroups(std::uint32_t file, const StoredFinding &finding);
@@ -107,6 +118,7 @@ private:
     StudyId m_id;
     StudyKind m_kind;
     std::string m_source;
+    PolicyInForcePtr m_policy;
     bool m_isClosed = false;
     std::string m_studyInstanceUid;
     StudyValue m_patientName;
@@ -123,6 +135,8 @@ private:
     std::vector<StoredFile> m_files;
     std::unordered_set<std::uint32_t> m_series; // indexes into m_texts
     std::vector<Patient> m_patients;
+    std::vector<InstanceOrigin> m_origins; // of the DICOM files; at the front an empty one, for all others
+    std::unordered_map<std::string, std::uint32_t> m_originIndex;
     std::vector<std::string> m_texts;
     std::unordered_map<std::string, std::uint32_t> m_textIndex;
     std::vector<std::string> m_modalities;

@@ -6,6 +6,9 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+#include <iterator>
+
 #include <span>
 
 namespace mi {
@@ -29,7 +32,7 @@ std::span<const std::byte> bytesOf(const QByteArray &text)
 StudyDescriber::StudyDescriber(FileLayer &files, const StudySnapshot &study, const std::vector<FilingSource> &sources,
                                JudgeOptions judging, std::function<void()> onDescribed)
     : m_files(files), m_study(study), m_sources(sources), m_judging(std::move(judging)),
-      m_onDescribed(std::move(onDescribed)), m_accumulator(study.id, StudyKind::study, {})
+      m_onDescribed(std::move(onDescribed)), m_accumulator(study.id, StudyKind::study, {}, m_judging.policy)
 {
     m_judging.makesJson = true;
 }
@@ -89,11 +92,48 @@ std::string StudyDescriber::refusal()
     if (m_accumulator.fileCount() == 0 || !m_accumulator.isFilingBlocked())
         return {};
     std::string ids;
-    for (const FindingGroup &group : m_accumulator.snapshot().findings) {
-        if (group.first.blocksFiling())
-            ids += (ids.empty() ? "" : ", ") + std::string{group.first.id()};
+    const StudySnapshot judged = m_accumulator.snapshot();
+    for (const auto *groups : {&judged.findings, &judged.suppressed}) {
+        for (const FindingGroup &group : *groups) {
+            if (group.first.blocksFiling())
+                ids += (ids.empty() ? "" : ", ") + std::string{group.first.id()};
+        }
     }
     return ids.empty() ? "identity" : ids;
+}
+
+// The staged copies, and what was found about the study on its sources: that belongs to the record too.
+StudySnapshot StudyDescriber::judgedStudy() const
+{
+    const auto isAboutStudy = [](const FindingGroup &group) { return group.first.id().starts_with("study."); };
+    StudySnapshot judged = m_accumulator.snapshot();
+    for (const FindingGroup &group : m_study.findings) {
+        if (!isAboutStudy(group))
+            continue;
+        judged.findings.push_back(group);
+        judged.changedByPolicy += group.first.isChangedByPolicy();
+        if (group.first.severity == Severity::error && judged.verdict != Verdict::cannotBeRead)
+            judged.verdict = Verdict::problems;
+        else if (group.first.severity == Severity::warning && judged.verdict == Verdict::passed)
+            judged.verdict = Verdict::passedWithWarnings;
+    }
+    std::ranges::copy_if(m_study.suppressed, std::back_inserter(judged.suppressed), isAboutStudy);
+    return judged;
+}
+
+std::optional<PolicyStamp> StudyDescriber::policyStamp()
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_study.policy)
+        return std::nullopt;
+    const StudySnapshot judged = judgedStudy();
+    PolicyStamp stamp{.name = m_study.policy->name, .sha256 = m_study.policy->sha256};
+    stamp.suppressed = static_cast<std::uint32_t>(judged.suppressed.size());
+    for (const auto *groups : {&judged.findings, &judged.suppressed})
+        stamp.letIn += static_cast<std::uint32_t>(std::ranges::count_if(*groups, [](const FindingGroup &group) {
+            return group.first.rule->filing == Filing::blocked && !group.first.blocksFiling();
+        }));
+    return stamp;
 }
 
 Result<void> StudyDescriber::writeDescriptions(const WriteFile &write)
@@ -102,12 +142,7 @@ Result<void> StudyDescriber::writeDescriptions(const WriteFile &write)
     if (Result<void> written = write("metadata.json", bytesOf(m_metadata.toJson())); !written)
         return written;
 
-    // Findings over several instances were judged on the sources; they belong to the record too.
-    StudySnapshot judged = m_accumulator.snapshot();
-    for (const FindingGroup &group : m_study.findings) {
-        if (group.instances == 0)
-            judged.findings.push_back(group);
-    }
+    const StudySnapshot judged = judgedStudy();
     QJsonArray files;
     for (std::uint32_t i = 0; i < m_accumulator.fileCount(); ++i)
         files.append(fileToJson(m_accumulator.record(i)));

@@ -27,8 +27,10 @@ public:
     Result<void> describe(const StagedInstance &instance) override;
     std::string refusal() override;
     Result<void> writeDescriptions(const WriteFile &write) override;
+    std::optional<PolicyStamp> policyStamp() override;
 
 private:
+    StudySnapshot judgedStudy() const;
     SeriesJsonWriter &seriesWriter(const std::string &archivePath);
 
     FileLayer &m_files;

@@ -4,6 +4,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace mi {
 
 namespace {
@@ -28,6 +30,32 @@ QJsonArray toJson(const std::vector<NotChecked> &entries)
     return array;
 }
 
+// Lists of what is suppressed are cut here, and the count beside them is not.
+constexpr std::size_t mostSuppressedListed = 200;
+
+// What the policy did to a finding, and what the check says of it; nothing if no policy did anything.
+void addPolicy(QJsonObject &object, const Finding &finding)
+{
+    if (!finding.privateCreator.empty())
+        object.insert(QStringLiteral("privateCreator"), toText(finding.privateCreator));
+    if (!finding.policy)
+        return;
+    object.insert(QStringLiteral("policy"),
+                  QJsonObject{{QStringLiteral("rule"), count(finding.policy->rule)},
+                              {QStringLiteral("reason"), toText(finding.policy->reason)},
+                              {QStringLiteral("severityBefore"), toText(toString(finding.rule->severity))},
+                              {QStringLiteral("blocksFilingBefore"), finding.rule->filing == Filing::blocked}});
+}
+
+template <class List, class ToJson>
+QJsonArray suppressedToJson(const List &list, const ToJson &toJson)
+{
+    QJsonArray array;
+    for (std::size_t i = 0; i < std::min(list.size(), mostSuppressedListed); ++i)
+        array.append(toJson(list[i]));
+    return array;
+}
+
 QLatin1String kindName(StudyKind kind)
 {
     switch (kind) {
@@ -48,7 +76,7 @@ QLatin1String kindName(StudyKind kind)
 QJsonObject findingToJson(const Finding &finding)
 {
     const bool hasAttribute = !finding.attribute.isEmpty();
-    return {
+    QJsonObject object{
         {QStringLiteral("id"), toText(finding.id())},
         {QStringLiteral("severity"), toText(toString(finding.severity))},
         {QStringLiteral("attribute"), toText(finding.attribute.toString())},
@@ -61,6 +89,21 @@ QJsonObject findingToJson(const Finding &finding)
         {QStringLiteral("count"), count(finding.count)},
         {QStringLiteral("blocksFiling"), finding.blocksFiling()},
     };
+    addPolicy(object, finding);
+    return object;
+}
+
+QJsonValue policyToJson(const PolicyIdentity *policy)
+{
+    if (policy == nullptr)
+        return QJsonValue::Null;
+    return QJsonObject{{QStringLiteral("name"), toText(policy->name)},
+                       {QStringLiteral("revision"), toText(policy->revision)},
+                       {QStringLiteral("sha256"), toText(policy->sha256)},
+                       {QStringLiteral("day"), toText(policy->day)},
+                       {QStringLiteral("rules"), count(policy->rules)},
+                       {QStringLiteral("rulesInForce"), count(policy->rulesInForce)},
+                       {QStringLiteral("problem"), toText(policy->problem)}};
 }
 
 QJsonObject findingGroupToJson(const FindingGroup &group)
@@ -78,7 +121,7 @@ QJsonObject fileToJson(const FileRecord &file)
     QJsonArray findings;
     for (const Finding &finding : file.findings)
         findings.append(findingToJson(finding));
-    return {
+    QJsonObject object{
         {QStringLiteral("path"), toText(file.path)},
         {QStringLiteral("outcome"), toText(toString(file.outcome))},
         {QStringLiteral("sopClassUid"), toText(file.sopClassUid)},
@@ -87,8 +130,13 @@ QJsonObject fileToJson(const FileRecord &file)
         {QStringLiteral("transferSyntaxUid"), toText(file.transferSyntaxUid)},
         {QStringLiteral("size"), count(file.size)},
         {QStringLiteral("findings"), findings},
+        {QStringLiteral("suppressedCount"), count(file.suppressed.size())},
+        {QStringLiteral("suppressed"), suppressedToJson(file.suppressed, findingToJson)},
         {QStringLiteral("notChecked"), toJson(file.notChecked)},
     };
+    if (file.policy)
+        object.insert(QStringLiteral("policy"), policyToJson(file.policy.get()));
+    return object;
 }
 
 QJsonObject studyToJson(const StudySnapshot &study)
@@ -125,6 +173,10 @@ QJsonObject studyToJson(const StudySnapshot &study)
         {QStringLiteral("passedChecks"), count(study.passedChecks)},
         {QStringLiteral("notDecidableChecks"), count(study.notDecidableChecks)},
         {QStringLiteral("findings"), findings},
+        {QStringLiteral("policy"), policyToJson(study.policy.get())},
+        {QStringLiteral("changedByPolicy"), count(study.changedByPolicy)},
+        {QStringLiteral("suppressedCount"), count(study.suppressed.size())},
+        {QStringLiteral("suppressed"), suppressedToJson(study.suppressed, findingGroupToJson)},
         {QStringLiteral("notChecked"), toJson(study.notChecked)},
     };
 }

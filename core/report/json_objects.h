@@ -8,6 +8,8 @@
 
 namespace mi {
 
+// name, revision, sha256, day, rules, rulesInForce, problem; null for no policy.
+QJsonValue policyToJson(const PolicyIdentity *policy);
 // id, severity, attribute, keyword, vr, observed, expected, offset, source, count.
 QJsonObject findingToJson(const Finding &finding);
 // The finding of a group, with `instances` and `occurrences`.

@@ -1,5 +1,7 @@
 #include "core/support/text.h"
 
+#include <algorithm>
+
 namespace mi {
 
 namespace {
@@ -82,6 +84,12 @@ std::size_t firstInvalidUtf8(std::string_view bytes)
 bool isValidUtf8(std::string_view bytes)
 {
     return firstInvalidUtf8(bytes) == std::string_view::npos;
+}
+
+bool isEqualIgnoringAsciiCase(std::string_view a, std::string_view b)
+{
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::ranges::equal(a, b, {}, lower, lower);
 }
 
 std::string escapedForDisplay(std::string_view bytes, std::size_t limit)

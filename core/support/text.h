@@ -19,6 +19,9 @@ bool isValidUtf8(std::string_view bytes);
 // The offset of the first byte that is not well-formed UTF-8; npos if there is none.
 std::size_t firstInvalidUtf8(std::string_view bytes);
 
+// Letters a to z only; other characters have to be the same.
+bool isEqualIgnoringAsciiCase(std::string_view a, std::string_view b);
+
 // For messages: control characters, backslash and ill-formed UTF-8 become \xHH; at most `limit` bytes of input are
 // shown, then "...". The result is valid UTF-8 without control characters.
 std::string escapedForDisplay(std::string_view bytes, std::size_t limit = 64);

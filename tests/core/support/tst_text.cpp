@@ -15,6 +15,7 @@ private Q_SLOTS:
     void paddingIsTrimmed();
     void utf8IsJudged_data();
     void utf8IsJudged();
+    void lettersAreComparedWhateverTheirCase();
     void textIsEscapedForDisplay_data();
     void textIsEscapedForDisplay();
     void longTextIsCutBetweenCharacters();
@@ -66,6 +67,15 @@ void TestText::utf8IsJudged()
     QFETCH(const std::size_t, firstInvalid);
     QCOMPARE(firstInvalidUtf8(bytes), firstInvalid);
     QCOMPARE(isValidUtf8(bytes), firstInvalid == std::string_view::npos);
+}
+
+void TestText::lettersAreComparedWhateverTheirCase()
+{
+    QVERIFY(isEqualIgnoringAsciiCase("", ""));
+    QVERIFY(isEqualIgnoringAsciiCase("Acme 3T @[`{", "aCME 3t @[`{"));
+    QVERIFY(!isEqualIgnoringAsciiCase("Acme", "Acm"));
+    QVERIFY(!isEqualIgnoringAsciiCase("[", "{")); // 32 apart, but no letters
+    QVERIFY(!isEqualIgnoringAsciiCase("\xC3\x84", "\xC3\xA4"));
 }
 
 void TestText::textIsEscapedForDisplay_data()
