@@ -34,7 +34,8 @@ if(MIVALIDATOR_FUZZ)
     if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
         message(FATAL_ERROR "MIVALIDATOR_FUZZ needs clang with libFuzzer")
     endif()
-    # Assertions stay on. The engine itself is linked by the targets in tests/fuzz.
+    # Assertions stay on. libFuzzer's own main is linked by the targets in tests/fuzz. The steps are for tables that are
+    # sorted by the compiler.
     set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g")
     target_compile_options(mi_options INTERFACE
         -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined

@@ -32,8 +32,8 @@ bool mayBeBehindTheStop(const ScannedInstance &instance, Tag tag)
 
 std::span<const ScanDefect> defectsAt(const ScannedInstance &instance, std::uint64_t offset)
 {
-    const auto found = std::ranges::equal_range(instance.defects, offset, {}, &ScanDefect::offset);
-    return {found.begin(), found.end()};
+    return {std::ranges::lower_bound(instance.defects, offset, {}, &ScanDefect::offset),
+            std::ranges::upper_bound(instance.defects, offset, {}, &ScanDefect::offset)};
 }
 
 } // namespace
