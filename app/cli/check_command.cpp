@@ -76,6 +76,14 @@ int runCheck(const CommandLine &line, const Settings &settings, FileLayer &files
 {
     StreamedLines lines;
     SessionOptions options;
+    if (!line.policyFile.empty()) {
+        const Result<SitePolicyPtr> policy = SitePolicy::read(files, line.policyFile);
+        if (!policy) { // checking with half of what the site wants would be worse than not checking
+            printError(QString::fromStdString(describeWithSubject(policy.error())));
+            return configuration;
+        }
+        options.policy = *policy;
+    }
     options.jobs = line.jobs > 0 ? line.jobs : settings.value(SettingKey::jobs).toInt();
     options.maxFileSize = settings.maxFileSize();
     options.eachFileByItself = line.each;

@@ -24,9 +24,10 @@ Parsed wrong(const QString &why)
 Command commandOf(const QString &word)
 {
     static constexpr std::pair<const char *, Command> words[] = {
-        {"check", Command::check},   {"archive", Command::archive}, {"status", Command::status},
-        {"verify", Command::verify}, {"sample", Command::sample},   {"--help", Command::help},
-        {"-h", Command::help},       {"help", Command::help},       {"--version", Command::version},
+        {"check", Command::check},       {"archive", Command::archive}, {"status", Command::status},
+        {"verify", Command::verify},     {"sample", Command::sample},   {"policy", Command::policy},
+        {"--help", Command::help},       {"-h", Command::help},         {"help", Command::help},
+        {"--version", Command::version},
     };
     for (const auto &[name, command] : words) {
         if (word == QLatin1String(name))
@@ -52,6 +53,7 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("max-file-size", "BYTES");
         add("quiet", nullptr);
         add("no-decode", nullptr);
+        add("policy", "FILE");
         if (command == Command::check)
             add("each", nullptr);
         else
@@ -98,6 +100,11 @@ QString takeArguments(const QStringList &words, CommandLine &line)
         for (const QString &word : words)
             line.paths.push_back(toPath(word));
         return words.isEmpty() ? QStringLiteral("name at least one file or folder") : QString{};
+    case Command::policy:
+        if (words.size() != 1)
+            return QStringLiteral("policy takes one file");
+        line.policyFile = toPath(words.first());
+        return {};
     case Command::status:
         if (words.size() != 1)
             return QStringLiteral("status takes one Study Instance UID");
@@ -110,7 +117,7 @@ QString takeArguments(const QStringList &words, CommandLine &line)
 
 QString takeFolders(const QCommandLineParser &parser, CommandLine &line, Settings &settings)
 {
-    if (line.command == Command::check)
+    if (line.command == Command::check || line.command == Command::policy)
         return {};
     const QString option = line.command == Command::archive || line.command == Command::sample
                                ? QStringLiteral("to")
@@ -154,10 +161,14 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
     if (line.command == Command::check || line.command == Command::archive) {
         line.quiet = parser.isSet(QStringLiteral("quiet"));
         line.decodeFrames = !parser.isSet(QStringLiteral("no-decode"));
+        if (parser.isSet(QStringLiteral("policy")))
+            settings.setOverride(SettingKey::policyPath, parser.value(QStringLiteral("policy")));
+        line.policyFile = settings.policyPath();
         parsed.error = takeNumbers(parser, line, settings);
         line.each = line.command == Command::check && parser.isSet(QStringLiteral("each"));
     }
-    const bool hasJson = line.command != Command::status && line.command != Command::sample;
+    const bool hasJson =
+        line.command == Command::check || line.command == Command::archive || line.command == Command::verify;
     if (hasJson && parser.isSet(QStringLiteral("json")))
         line.jsonTarget = parser.value(QStringLiteral("json"));
     if (parsed.error.isEmpty() && line.each && line.jsonTarget)
@@ -175,14 +186,18 @@ QString helpText()
         "MI Validator " MIVALIDATOR_VERSION ": may this DICOM study be filed, and if not, what do I tell the sender?\n"
         "MI Validator checks format and consistency, not diagnostic quality.\n"
         "\n"
-        "  mivalidator-cli check PATH... [--json FILE|-] [--jobs N] [--max-file-size BYTES] [--no-decode] [--quiet]\n"
+        "  mivalidator-cli check PATH... [--json FILE|-] [--policy FILE] [--jobs N] [--max-file-size BYTES]\n"
+        "                        [--no-decode] [--quiet]\n"
         "      Checks files and folders and says what was found, study by study. Every frame of compressed images is\n"
-        "      decoded; --no-decode leaves that out, and the report says so.\n"
-        "  mivalidator-cli check --each PATH... [--jobs N] [--max-file-size BYTES] [--no-decode]\n"
+        "      decoded; --no-decode leaves that out, and the report says so. A site policy (--policy) changes what\n"
+        "      findings mean; what it suppresses is counted and kept in the JSON.\n"
+        "  mivalidator-cli check --each PATH... [--policy FILE] [--jobs N] [--max-file-size BYTES] [--no-decode]\n"
         "      Judges every file by itself, outside its study: one JSON line a file, as it goes.\n"
-        "  mivalidator-cli archive PATH... --to DIR [--json FILE|-] [--jobs N] [--max-file-size BYTES] [--no-decode]\n"
-        "                          [--quiet]\n"
+        "  mivalidator-cli archive PATH... --to DIR [--json FILE|-] [--policy FILE] [--jobs N]\n"
+        "                          [--max-file-size BYTES] [--no-decode] [--quiet]\n"
         "      Checks, then files every study that nothing blocks. The sources are never changed.\n"
+        "  mivalidator-cli policy FILE\n"
+        "      Says whether a site policy is right, and what each of its rules reaches.\n"
         "  mivalidator-cli status --archive DIR STUDY_UID\n"
         "      Says as JSON whether and where a study is filed.\n"
         "  mivalidator-cli verify --archive DIR [--json FILE|-]\n"
@@ -193,9 +208,10 @@ QString helpText()
         "\n"
         "Exit codes: 0 passed, 1 passed with warnings, 2 problems, 3 something could not be read or nothing was "
         "DICOM,\n"
-        "64 and above wrong use or an error of the system (130: interrupted).\n"
-        "Environment: MIVALIDATOR_ARCHIVE_PATH, MIVALIDATOR_MAX_FILE_SIZE (bytes), MIVALIDATOR_LOG_LEVEL\n"
-        "(error, warning, info, debug). The command line beats the environment, which beats the settings file.\n");
+        "64 and above wrong use or an error of the system (78: the site policy cannot be used, 130: interrupted).\n"
+        "Environment: MIVALIDATOR_ARCHIVE_PATH, MIVALIDATOR_POLICY (file), MIVALIDATOR_MAX_FILE_SIZE (bytes),\n"
+        "MIVALIDATOR_LOG_LEVEL (error, warning, info, debug). The command line beats the environment, which beats the "
+        "settings file.\n");
 }
 
 } // namespace mi::cli

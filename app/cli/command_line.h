@@ -25,10 +25,11 @@ enum ExitCode : int {
     unavailable = 69,
     internalError = 70,
     inputOutput = 74,
+    configuration = 78, // the site policy cannot be used
     interrupted = 130,
 };
 
-enum class Command { none, help, version, check, archive, status, verify, sample };
+enum class Command { none, help, version, check, archive, status, verify, sample, policy };
 
 struct CommandLine {
     Command command = Command::none;
@@ -37,6 +38,7 @@ struct CommandLine {
     std::filesystem::path archiveRoot;  // --to, --archive
     std::optional<QString> jsonTarget;  // --json FILE or "-"
     std::filesystem::path sampleFolder; // sample --to
+    std::filesystem::path policyFile;   // check and archive: as the settings say; policy: its argument
     bool each = false;
     bool quiet = false;
     bool decodeFrames = true;

@@ -4,6 +4,7 @@
 
 #include <QStringList>
 
+#include <algorithm>
 #include <cstdio>
 
 #ifdef _WIN32
@@ -70,17 +71,6 @@ QString archiveWords(const StudySnapshot &study)
     return message.isEmpty() ? QString{} : QStringLiteral("Not filed") + message;
 }
 
-// Values come from files: control characters could drive a terminal.
-QString printable(const std::string &text)
-{
-    QString out = toText(text);
-    for (QChar &c : out) {
-        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
-            c = QChar(0xFFFD);
-    }
-    return out;
-}
-
 QString heading(const StudySnapshot &study)
 {
     switch (study.kind) {
@@ -104,6 +94,39 @@ QString heading(const StudySnapshot &study)
         .arg(study.series);
 }
 
+// What the site policy made of it, and what the check says.
+QString policyLines(const Finding &finding)
+{
+    if (!finding.policy)
+        return {};
+    QString text = QStringLiteral("\n        site policy, rule %1: %2")
+                       .arg(QString::number(finding.policy->rule), printable(finding.policy->reason));
+    if (finding.severity != finding.rule->severity)
+        text += QStringLiteral(" (else %1)").arg(toText(toString(finding.rule->severity)));
+    if (finding.blocksFiling() != (finding.rule->filing == Filing::blocked))
+        text +=
+            finding.blocksFiling() ? QStringLiteral(" (blocks filing)") : QStringLiteral(" (does not block filing)");
+    return text;
+}
+
+// The counts of a study; "" if the policy made no difference to it.
+QString policySummary(const StudySnapshot &study)
+{
+    QStringList parts;
+    if (!study.suppressed.empty()) {
+        parts << QStringLiteral("%1 suppressed").arg(study.suppressed.size());
+        const auto blocking = std::ranges::count_if(
+            study.suppressed, [](const FindingGroup &group) { return group.first.blocksFiling(); });
+        if (blocking > 0)
+            parts << QStringLiteral("%1 of them blocking filing").arg(blocking);
+    }
+    if (study.changedByPolicy > 0)
+        parts << QStringLiteral("%1 judged otherwise").arg(study.changedByPolicy);
+    return parts.isEmpty() ? QString{}
+                           : QStringLiteral("    site policy \"%1\": %2\n")
+                                 .arg(printable(study.policy->name), parts.join(QStringLiteral(", ")));
+}
+
 QString findingLines(const FindingGroup &group)
 {
     const FindingText words = findingText(group.first.id());
@@ -113,6 +136,7 @@ QString findingLines(const FindingGroup &group)
     const QString facts = findingFacts(group.first);
     if (!facts.isEmpty())
         line += QStringLiteral("\n        ") + facts;
+    line += policyLines(group.first);
     line += QStringLiteral("\n        [%1]").arg(toText(group.first.id()));
     return line + QLatin1Char('\n');
 }
@@ -122,6 +146,7 @@ QString studyText(const StudySnapshot &study)
     QString text = QStringLiteral("%1  %2\n").arg(verdictWords(study), heading(study));
     for (const FindingGroup &group : study.findings)
         text += findingLines(group);
+    text += policySummary(study);
     for (const NotChecked &entry : study.notChecked)
         text += QStringLiteral("    not checked: %1 (%2)\n").arg(toText(entry.what), printable(entry.reason));
     const QString archive = archiveWords(study);
@@ -131,6 +156,27 @@ QString studyText(const StudySnapshot &study)
 }
 
 } // namespace
+
+QString printable(const std::string &text)
+{
+    QString out = toText(text);
+    for (QChar &c : out) {
+        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
+            c = QChar(0xFFFD);
+    }
+    return out;
+}
+
+QString policyLine(const PolicyIdentity &policy)
+{
+    QString text = QStringLiteral("Site policy \"%1\"").arg(printable(policy.name));
+    if (!policy.revision.empty())
+        text += QStringLiteral(", revision %1").arg(printable(policy.revision));
+    return text + QStringLiteral(", %1 of %2 rules in force on %3, SHA-256 %4")
+                      .arg(policy.rulesInForce)
+                      .arg(policy.rules)
+                      .arg(toText(policy.day), toText(policy.sha256));
+}
 
 void printOut(const QString &text)
 {
@@ -200,6 +246,16 @@ QString summaryText(const SessionSnapshot &session, const std::vector<StudySnaps
                 .arg(files.notDicom);
     if (files.pending() > 0)
         text += QStringLiteral(", %1 not looked at").arg(files.pending());
+    if (session.policy) {
+        std::uint64_t suppressed = 0;
+        std::uint64_t changed = 0;
+        for (const StudySnapshotPtr &study : studies) {
+            suppressed += study->suppressed.size();
+            changed += study->changedByPolicy;
+        }
+        text += QStringLiteral("\n%1: %2 suppressed, %3 judged otherwise")
+                    .arg(policyLine(*session.policy), QString::number(suppressed), QString::number(changed));
+    }
     return text + QStringLiteral("\nMI Validator checks format and consistency, not diagnostic quality.\n");
 }
 

@@ -15,6 +15,12 @@ namespace mi::cli {
 void printOut(const QString &text);
 void printError(const QString &text); // one line, "mivalidator-cli: " before it
 
+// Values come from files: control characters could drive a terminal.
+QString printable(const std::string &text);
+
+// Which site policy it is, in a line: name, rules in force, SHA-256.
+QString policyLine(const PolicyIdentity &policy);
+
 // Whole lines from several threads.
 class StreamedLines {
 public:

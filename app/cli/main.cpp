@@ -50,6 +50,8 @@ int run(const CommandLine &line, const Settings &settings)
         return runVerify(line, *files);
     case Command::sample:
         return runSample(line);
+    case Command::policy:
+        return runPolicy(line, *files);
     default:
         return internalError;
     }

@@ -51,12 +51,13 @@ QVariant noBytes()
 }
 
 // In the order of SettingKey.
-constexpr std::array<SettingRow, 11> rows{{
+constexpr std::array<SettingRow, 12> rows{{
     {SettingKey::archivePath, "archive/path", "MIVALIDATOR_ARCHIVE_PATH", emptyText},
     {SettingKey::archiveWhatPasses, "archive/whatPasses", nullptr, off},
     {SettingKey::maxFileSize, "checking/maxFileSize", "MIVALIDATOR_MAX_FILE_SIZE", zero},
     {SettingKey::logLevel, "advanced/logLevel", "MIVALIDATOR_LOG_LEVEL", logLevelDefault},
     {SettingKey::jobs, "checking/jobs", nullptr, zero},
+    {SettingKey::policyPath, "checking/policy", "MIVALIDATOR_POLICY", emptyText},
     {SettingKey::detailLevel, "view/detailLevel", nullptr, staff},
     {SettingKey::rowHeight, "view/rowHeight", nullptr, comfortable},
     {SettingKey::colorScheme, "view/colorScheme", nullptr, systemScheme},
@@ -125,14 +126,24 @@ bool Settings::isFixed(SettingKey key) const
     return m_overrides->values.contains(key) || environmentValue(rowOf(key)).has_value();
 }
 
-std::filesystem::path Settings::archivePath() const
+std::filesystem::path Settings::pathOf(SettingKey key) const
 {
-    const QString text = value(SettingKey::archivePath).toString();
+    const QString text = value(key).toString();
 #ifdef _WIN32
     return std::filesystem::path{text.toStdWString()};
 #else
     return std::filesystem::path{QFile::encodeName(text).toStdString()};
 #endif
+}
+
+std::filesystem::path Settings::archivePath() const
+{
+    return pathOf(SettingKey::archivePath);
+}
+
+std::filesystem::path Settings::policyPath() const
+{
+    return pathOf(SettingKey::policyPath);
 }
 
 std::optional<std::uint64_t> Settings::maxFileSize() const

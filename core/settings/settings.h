@@ -21,6 +21,7 @@ enum class SettingKey : std::uint8_t {
     maxFileSize,       // bytes; 0: none
     logLevel,          // "error", "warning", "info", "debug"
     jobs,              // 0: one per core
+    policyPath,        // file of the site policy; empty: none
     detailLevel,       // "staff" or "engineer"
     rowHeight,         // "comfortable" or "compact"
     colorScheme,       // "system", "light", "dark"
@@ -52,9 +53,12 @@ public:
     bool isFixed(SettingKey key) const;
 
     std::filesystem::path archivePath() const;
+    std::filesystem::path policyPath() const; // empty: none
     std::optional<std::uint64_t> maxFileSize() const;
 
 private:
+    std::filesystem::path pathOf(SettingKey key) const;
+
     std::unique_ptr<QSettings> m_file;
     struct Overrides;
     std::unique_ptr<Overrides> m_overrides;

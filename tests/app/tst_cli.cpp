@@ -218,6 +218,97 @@ private Q_SLOTS:
         QVERIFY(ended.out.contains("Filed and verified"));
     }
 
+    void aPolicyIsNamedWithWhatItDid()
+    {
+        mi::test::writeFile(m_root / "in" / "1", CleanInstance{.patientId = ""}.file());
+        const QString policy = writePolicy(R"({"id": "identity.*", "action": {"suppress": true}, "reason": "known"})");
+        const QStringList check{QStringLiteral("check"), in()};
+        QCOMPARE(run(check).code, 1);
+        const Ended ended = run(check + QStringList{QStringLiteral("--policy"), policy});
+        QCOMPARE(ended.code, 0);
+        QVERIFY2(ended.out.contains("site policy \"100%2 Radiology\": 1 suppressed"), ended.out);
+        QVERIFY2(ended.out.contains(sha256Of(policy) + ": 1 suppressed, 0 judged otherwise"), ended.out);
+        // The same from the environment; an empty option takes it back.
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("MIVALIDATOR_POLICY"), policy);
+        QCOMPARE(run(check, environment).out, ended.out);
+        QCOMPARE(run(check + QStringList{QStringLiteral("--policy"), QString()}, environment).code, 1);
+
+        const QJsonObject report = parsed(
+            run(check + QStringList{QStringLiteral("--json"), QStringLiteral("-"), QStringLiteral("--policy"), policy})
+                .out);
+        const QJsonObject study = report[QStringLiteral("studies")][0].toObject();
+        QCOMPARE(study[QStringLiteral("suppressedCount")].toInt(), 1);
+        QCOMPARE(study[QStringLiteral("policy")][QStringLiteral("sha256")].toString().toUtf8(), sha256Of(policy));
+        const QByteArray each =
+            run(check + QStringList{QStringLiteral("--each"), QStringLiteral("--policy"), policy}).out;
+        QVERIFY2(each.contains("\"outcome\":\"passed\"") && each.contains(sha256Of(policy)), each);
+    }
+
+    void whatThePolicyChangesIsSaidWhereItIs()
+    {
+        mi::test::writeFile(m_root / "in" / "1", CleanInstance{.patientId = ""}.file());
+        const QString policy =
+            writePolicy(R"({"id": "identity.patient-id.empty", "action": {"severity": "error", "blocksFiling": true},
+                            "reason": "ask the desk"})");
+        const QString archive = QDir(m_folder->path()).filePath(QStringLiteral("archive"));
+        const Ended ended =
+            run({QStringLiteral("archive"), in(), QStringLiteral("--to"), archive, QStringLiteral("--policy"), policy});
+        QCOMPARE(ended.code, 2);
+        QVERIFY2(ended.out.contains("site policy, rule 1: ask the desk (else warning) (blocks filing)"), ended.out);
+        QVERIFY(!ended.out.contains("Filed and verified"));
+    }
+
+    void whatThePolicyLetsInIsFiled()
+    {
+        const CleanInstance instance;
+        std::string bytes = instance.file();
+        const std::string explicitUid(mi::test::explicitLittle);
+        bytes.replace(bytes.find(explicitUid), explicitUid.size() + 1,
+                      std::string(mi::test::implicitLittle) + std::string(3, '\0'));
+        mi::test::writeFile(m_root / "in" / "1", bytes);
+        const QString archive = QDir(m_folder->path()).filePath(QStringLiteral("archive"));
+        const QStringList file{QStringLiteral("archive"), in(), QStringLiteral("--to"), archive,
+                               QStringLiteral("--policy")};
+        const std::string id = R"({"id": "meta.transfer-syntax.contradicted", "reason": "known", "action": )";
+        const Ended hidden = run(file + QStringList{writePolicy(id + R"({"suppress": true}})")});
+        QVERIFY(!hidden.out.contains("Filed and verified"));
+        QVERIFY2(hidden.out.contains("1 suppressed, 1 of them blocking filing"), hidden.out);
+        const Ended letIn = run(file + QStringList{writePolicy(id + R"({"suppress": true, "blocksFiling": false}})")});
+        QVERIFY2(letIn.out.contains("Filed and verified"), letIn.out);
+        QCOMPARE(letIn.code, 0);
+        QCOMPARE(run({QStringLiteral("verify"), QStringLiteral("--archive"), archive}).code, 0);
+    }
+
+    void aPolicyThatIsWrongEndsTheRunBeforeItBegins()
+    {
+        addInstances(1);
+        const QString policy = writePolicy(R"({"id": "value.*", "action": {"hide": true}, "reason": "x"})");
+        for (const QStringList &arguments :
+             {QStringList{QStringLiteral("check"), in(), QStringLiteral("--policy"), policy},
+              QStringList{QStringLiteral("check"), in(), QStringLiteral("--each"), QStringLiteral("--policy"), policy},
+              QStringList{QStringLiteral("policy"), policy}}) {
+            const Ended ended = run(arguments);
+            QCOMPARE(ended.code, 78);
+            QVERIFY(ended.out.isEmpty());
+            QVERIFY2(ended.err.contains("line 2, column 30: \"hide\" is not known in an action"), ended.err);
+        }
+        QCOMPARE(run({QStringLiteral("check"), in(), QStringLiteral("--policy"), QStringLiteral("missing")}).code, 78);
+        QCOMPARE(run({QStringLiteral("policy")}).code, 64);
+    }
+
+    void aPolicyIsExplained()
+    {
+        const QString policy = writePolicy(R"({"id": "file.*", "scope": {"manufacturer": "Acme"},
+            "action": {"suppress": true, "blocksFiling": false}, "reason": "why", "expires": "2020-01-01"})");
+        const Ended ended = run({QStringLiteral("policy"), policy});
+        QCOMPARE(ended.code, 0);
+        QVERIFY2(ended.out.contains("0 of 1 rules in force"), ended.out);
+        QVERIFY2(ended.out.contains(sha256Of(policy)), ended.out);
+        QVERIFY2(ended.out.contains("1. file.*: suppressed, does not block filing; "), ended.out);
+        QVERIFY2(ended.out.contains("out of reach; EXPIRED\n    for manufacturer Acme\n    why\n"), ended.out);
+    }
+
     void nothingButTheSummaryIsWrittenWhenPiped()
     {
         addInstances(3);
@@ -237,6 +328,22 @@ private Q_SLOTS:
 
 private:
     QString in() const { return QDir(m_folder->path()).filePath(QStringLiteral("in")); }
+
+    QString writePolicy(const std::string &rule) const
+    {
+        mi::test::writeFile(m_root / "policy.json",
+                            "{\"schema\": \"mivalidator-site-policy\", \"schemaVersion\": 1, \"name\": \"100%2 "
+                            "Radiology\", \"rules\": [\n" +
+                                rule + "]}");
+        return QDir(m_folder->path()).filePath(QStringLiteral("policy.json"));
+    }
+
+    static QByteArray sha256Of(const QString &file)
+    {
+        QProcess process;
+        process.start(QStringLiteral("sha256sum"), {file});
+        return process.waitForFinished() ? process.readAllStandardOutput().left(64) : QByteArray("not run");
+    }
 
     void addInstances(int count)
     {

@@ -232,6 +232,7 @@ void MainWindow::applySetting(SettingKey key)
     case SettingKey::maxFileSize:
     case SettingKey::logLevel:
     case SettingKey::jobs:
+    case SettingKey::policyPath:
     case SettingKey::windowGeometry:
     case SettingKey::windowState:
     case SettingKey::tableHeader:

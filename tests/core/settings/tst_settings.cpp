@@ -14,6 +14,7 @@ private Q_SLOTS:
         qunsetenv("MIVALIDATOR_ARCHIVE_PATH");
         qunsetenv("MIVALIDATOR_MAX_FILE_SIZE");
         qunsetenv("MIVALIDATOR_LOG_LEVEL");
+        qunsetenv("MIVALIDATOR_POLICY");
     }
 
     void everyKeyHasOneRowInItsPlaceWithADefault()
@@ -42,6 +43,19 @@ private Q_SLOTS:
         QVERIFY(settings.isFixed(SettingKey::archivePath));
         settings.setOverride(SettingKey::archivePath, QStringLiteral("/from/line"));
         QCOMPARE(settings.archivePath(), std::filesystem::path("/from/line"));
+    }
+
+    void theSitePolicyComesFromTheSameThreePlaces()
+    {
+        Settings settings(m_folder.filePath(QStringLiteral("p.ini")));
+        QVERIFY(settings.policyPath().empty());
+        settings.setValue(SettingKey::policyPath, QStringLiteral("/from/file.json"));
+        QCOMPARE(settings.policyPath(), std::filesystem::path("/from/file.json"));
+        qputenv("MIVALIDATOR_POLICY", "/from/environment.json");
+        QCOMPARE(settings.policyPath(), std::filesystem::path("/from/environment.json"));
+        settings.setOverride(SettingKey::policyPath, QString());
+        QVERIFY(settings.policyPath().empty()); // --policy '': none for this run
+        QVERIFY(settings.isFixed(SettingKey::policyPath));
     }
 
     void anOverrideIsNotWrittenToTheFile()
