@@ -250,10 +250,11 @@ void TestAnyBytes::survivesEveryChangedByte()
     QFETCH(const bool, isClean);
     Watch watch;
     ManyFindings findings;
+    const std::vector<int> changes = isClean ? std::vector{0x01, 0x20, 0x80, 0xFF} : std::vector{0x01, 0xFF};
     onSmallStack([&] {
         std::string changed = bytes;
         for (std::size_t at = 0; at < bytes.size(); ++at) {
-            for (const int change : {0x01, 0x20, 0x80, 0xFF}) {
+            for (const int change : changes) {
                 changed[at] = static_cast<char>(bytes[at] ^ change);
                 const std::string what = "byte " + std::to_string(at) + " xor " + std::to_string(change);
                 const InstanceVerdict verdict = watch.judge(changed, what);
