@@ -41,7 +41,7 @@ KINDS = [
      r"|explicit/implicit|Unknown Transfer syntax|contain Transfer Syntax|Invalid transfer syntax|transfer syntax.*UID"),
     ("order of elements", False, r"encoding\.element\.order", r"Tags out of order"),
     (ENCODING, False,
-     r"file\.(truncated|deflate|meta|preamble\.missing|prefix)|encoding\.(delimiter|item|length\.(past|undef))|limit\.",
+     r"file\.(truncated|deflate|meta|preamble\.missing|prefix|leading)|encoding\.(delimiter|item|length\.(past|undef))|limit\.",
      r"Illegal zero bytes where|dataset read failed|attribute read failed|Attribute read failed|Tag read failed"
      r"|Seek failed|Serious bug"
      r"|premature end|Invalid stream|larger \(\d+\)|larger than|EOFError|could be corrupted|Incomplete Pixel"
@@ -52,7 +52,7 @@ KINDS = [
     ("preamble", False, r"file\.preamble\.(tiff|executable)", r"[Pp]reamble"),
     ("group length", False, r"encoding\.group-length|attribute\.group-length|meta\.group-length",
      r"[Gg]roup [Ll]ength|,0000\)> - Retired attribute"),
-    ("group that may not be here", True, r"encoding\.group\.", r"Invalid Element .* found in data set"),
+    ("group that may not be here", True, r"encoding\.group\.|attribute\.directory", r"Invalid Element .* found in data set"),
     ("odd length", True, r"encoding\.length\.odd", r"not a multiple of 2 - VL|of element \S+ is odd|odd length"),
     ("length is no multiple", True, r"value\.length\.not-multiple", r"not a multiple of (\d+|VR)|is not a multiple"),
     ("VR code", True, r"encoding\.(vr|reserved)", r"Non-standard VR|[Uu]nrecognized VR|Unknown VR|Bad VR"),
