@@ -1,5 +1,6 @@
-// RuleTables: what PS3.3 and PS3.4 require of an instance, read from the text format of docs/rule-tables.md. Built once,
-// immutable after that; any thread. A look-up never allocates. Views point into the tables and live as long as they do.
+// RuleTables: what PS3.3 and PS3.4 require of an instance, read from the text format of docs/rule-tables.md. Built
+// once, immutable after that; any thread. A look-up never allocates. Views point into the tables and live as long as
+// they do.
 #pragma once
 
 #include "core/domain/tag.h"
@@ -60,38 +61,40 @@ struct CodeRule {
 
 // A row of a module or macro: an attribute, or the rows of a macro at this level.
 struct AttributeRow {
-    Tag tag;                  // of an attribute; repeating groups as their first, (6000,eeee)
+    Tag tag;                       // of an attribute; repeating groups as their first, (6000,eeee)
     std::uint32_t macro = noBlock; // of an include: index into blocks(); `tag` is then empty
     ConditionId when = ConditionId::none;
     AttributeType type = AttributeType::type3;
     Otherwise otherwise = Otherwise::unstated;
-    RuleRange counts;    // counts()
-    RuleRange values;    // values()
-    RuleRange numbers;   // numbers()
-    RuleRange forbidden; // conditions(): must not be present when one of them is true
-    RuleRange codes;     // codes()
-    RuleRange children;  // rows(): inside the Items of this Sequence
+    RuleRange counts;       // counts()
+    RuleRange values;       // values()
+    RuleRange numbers;      // numbers()
+    RuleRange forbidden;    // conditions(): must not be present when one of them is true
+    RuleRange codes;        // codes()
+    RuleRange children;     // rows(): inside the Items of this Sequence
     std::uint32_t line = 0; // of the source text, for messages
     bool isInclude() const { return macro != noBlock; }
 };
 
-struct RuleBlock { // a module or a macro
+struct RuleBlock {            // a module or a macro
     std::string_view id;      // "ct-image"
     std::string_view name;    // "CT Image"
     std::string_view section; // "C.8.2.1"; "" for rules of a site
     RuleRange rows;           // rows(), at the level of the block
     bool isMacro = false;
+    std::uint16_t source = 0; // sources()
+    std::uint32_t line = 0;
 };
 
 struct ModuleUse {
     std::uint32_t module; // blocks()
     Usage usage;
-    ConditionId when;          // of usage C
+    ConditionId when; // of usage C
     Otherwise otherwise;
-    std::string_view entity;   // "Image"
+    std::string_view entity; // "Image"
 };
 
-struct GroupUse { // a functional group macro in an IOD
+struct GroupUse {        // a functional group macro in an IOD
     std::uint32_t macro; // blocks()
     Usage usage;
     GroupPlace place;
@@ -128,8 +131,10 @@ struct ContextCode {
 struct ProfileRule {
     std::string_view id;
     std::string_view name;
-    RuleRange iods;  // profileIods(); empty: for every instance
-    RuleRange rows;  // rows()
+    RuleRange iods;           // RuleTables::iodsOf(); empty: for every instance
+    RuleRange rows;           // rows()
+    std::uint16_t source = 0; // sources()
+    std::uint32_t line = 0;
 };
 
 struct RuleEdition {
@@ -141,6 +146,7 @@ class RuleTables {
 public:
     // Reads one or more texts (docs/rule-tables.md) as one set. The first error is reported with its line: an unknown
     // keyword, macro or module, an expression that does not parse, an id that is there twice.
+    // Errors: invalidFormat, limitExceeded (more than 8 MB of text). Safe for any text, on a 512 KB stack.
     struct Source {
         std::string_view name; // for messages: "modules.rules"
         std::string_view text; // copied
@@ -151,10 +157,13 @@ public:
     const SopClassRule *sopClass(std::string_view uid) const;
     const IodRule *iod(std::string_view id) const;
     const RuleBlock *block(std::string_view id) const; // module or macro; a module wins
+    const RuleBlock *module(std::string_view id) const;
+    const RuleBlock *macro(std::string_view id) const;
     const ContextGroupRule *contextGroup(std::uint32_t cid) const;
     const ProfileRule *profile(std::string_view id) const;
     bool hasCode(const ContextGroupRule &group, const ContextCode &code) const;
 
+    std::span<const std::string_view> sources() const; // Source::name
     std::span<const RuleEdition> editions() const;
     std::span<const SopClassRule> sopClasses() const;
     std::span<const IodRule> iods() const;
@@ -188,5 +197,7 @@ private:
 
 // The tables of this program, embedded; read at the first call.
 const RuleTables &standardRuleTables();
+// The same and a site's own, as one set.
+Result<std::shared_ptr<const RuleTables>> standardRuleTablesWith(std::span<const RuleTables::Source> added);
 
 } // namespace mi
