@@ -1,6 +1,6 @@
-// mi_make_rule_tables FOLDER PROJECT: PROJECT/resources/standard/*.rules (docs/rule-tables.md) from the standard's tables in
-// FOLDER and from what is settled by hand in PROJECT/tools/standard/overrides.
-// mi_make_rule_tables --notes FOLDER PROJECT: also prints what was decided between the editions.
+// mi_make_rule_tables FOLDER PROJECT: PROJECT/resources/standard/*.rules (docs/rule-tables.md) from the standard's
+// tables in FOLDER and from what is settled by hand in PROJECT/tools/standard/overrides. mi_make_rule_tables --notes
+// FOLDER PROJECT: also prints what was decided between the editions.
 
 #include "tools/standard/tables/compile.h"
 #include "tools/standard/tables/text_table.h"
@@ -92,7 +92,10 @@ int main(int argc, char **argv)
     std::string macros = "rules 1\nedition macros \"2025\"\n\n";
     for (const Block &block : compiled.standard.macros.list)
         macros += blockText(block);
+    std::string groups = "rules 1\nedition context-groups \"2024\"\n\n";
+    for (const ContextGroup &group : compiled.standard.contextGroups)
+        groups += contextGroupText(group);
     const bool isWritten = write(target / "iods.rules", iods) && write(target / "modules.rules", modules) &&
-                           write(target / "macros.rules", macros);
+                           write(target / "macros.rules", macros) && write(target / "context-groups.rules", groups);
     return isWritten ? 0 : 74;
 }

@@ -2,6 +2,7 @@
 
 #include "tools/standard/tables/factor_includes.h"
 #include "tools/standard/tables/newest_types.h"
+#include "tools/standard/tables/row_facts.h"
 
 #include <algorithm>
 #include <set>
@@ -214,6 +215,28 @@ void keepKnown(Standard &standard, std::vector<std::string> &notes)
     }
 }
 
+void addReferencedGroups(const std::vector<Row> &rows, std::set<std::string, std::less<>> &groups)
+{
+    constexpr std::string_view word = "codes ";
+    for (const Row &row : rows) {
+        for (const auto &line : row.properties) {
+            if (line.starts_with(word))
+                groups.insert(line.substr(word.size(), line.find(' ', word.size()) - word.size()));
+        }
+        addReferencedGroups(row.children, groups);
+    }
+}
+
+void keepReferencedGroups(Standard &standard)
+{
+    std::set<std::string, std::less<>> referenced;
+    for (const Blocks *blocks : {&standard.modules, &standard.macros}) {
+        for (const Block &block : blocks->list)
+            addReferencedGroups(block.rows, referenced);
+    }
+    std::erase_if(standard.contextGroups, [&](const ContextGroup &group) { return !referenced.contains(group.cid); });
+}
+
 void keepUsed(Standard &standard)
 {
     std::set<std::string, std::less<>> used;
@@ -268,6 +291,8 @@ Result<Compiled> compile(Source source, const std::vector<Override> &overrides)
     useGeneralModules(source.standard);
     nameBlocks(source, source.standard.modules, false);
     nameBlocks(source, source.standard.macros, true);
+    const auto facts = addRowFacts(source.standard, source.peer);
+    compiled.notes.insert(compiled.notes.end(), facts.begin(), facts.end());
     if (auto applied = applyOverrides(overrides, source.standard); !applied)
         return applied.error();
     for (Blocks *blocks : {&source.standard.modules, &source.standard.macros}) {
@@ -276,6 +301,7 @@ Result<Compiled> compile(Source source, const std::vector<Override> &overrides)
     }
     keepKnown(source.standard, compiled.notes);
     keepUsed(source.standard);
+    keepReferencedGroups(source.standard);
     compiled.standard = std::move(source.standard);
     return compiled;
 }

@@ -13,12 +13,10 @@ bool isSameList(const std::vector<Row> &a, const std::vector<Row> &b, SameRows s
     if (a.size() != b.size())
         return false;
     if (same == SameRows::withTexts)
-        return std::equal(a.begin(), a.end(), b.begin(), [](const Row &x, const Row &y) {
-            return isSame(x, y, SameRows::withTexts);
-        });
-    return std::is_permutation(a.begin(), a.end(), b.begin(), [](const Row &x, const Row &y) {
-        return isSame(x, y, SameRows::typesOnly);
-    });
+        return std::equal(a.begin(), a.end(), b.begin(),
+                          [](const Row &x, const Row &y) { return isSame(x, y, SameRows::withTexts); });
+    return std::is_permutation(a.begin(), a.end(), b.begin(),
+                               [](const Row &x, const Row &y) { return isSame(x, y, SameRows::typesOnly); });
 }
 
 bool isSame(const Row &a, const Row &b, SameRows same)

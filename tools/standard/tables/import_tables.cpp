@@ -118,6 +118,38 @@ void readIods(Folder &folder, Standard &standard)
         standard.sopClasses.push_back({row[0], row[1], false});
 }
 
+// "AnatomicModifier" -> "Anatomic Modifier"
+std::string words(const std::string &name)
+{
+    std::string text;
+    for (std::size_t at = 0; at < name.size(); ++at) {
+        const auto isUpper = [&](std::size_t place) {
+            return place < name.size() && name[place] >= 'A' && name[place] <= 'Z';
+        };
+        if (at > 0 && isUpper(at) && (!isUpper(at - 1) || (at + 1 < name.size() && !isUpper(at + 1))))
+            text += ' ';
+        text += name[at];
+    }
+    return text;
+}
+
+void readContextGroups(Folder &folder, Standard &standard)
+{
+    std::map<std::string, std::size_t> places;
+    for (auto &row : folder.read("context-groups/codes.tsv", {"cid", "name", "scheme", "code"})) {
+        const auto [at, isNew] = places.try_emplace(row[0], standard.contextGroups.size());
+        if (isNew)
+            standard.contextGroups.push_back({row[0], words(row[1]), {}});
+        auto &schemes = standard.contextGroups[at->second].schemes;
+        auto scheme =
+            std::find_if(schemes.begin(), schemes.end(), [&](const auto &known) { return known.first == row[2]; });
+        if (scheme == schemes.end())
+            scheme = schemes.insert(schemes.end(), {row[2], {}});
+        if (std::find(scheme->second.begin(), scheme->second.end(), row[3]) == scheme->second.end())
+            scheme->second.push_back(row[3]);
+    }
+}
+
 } // namespace
 
 std::string sectionOfTable(const std::string &table)
@@ -139,8 +171,13 @@ Result<Source> importTables(const std::filesystem::path &path)
     readTexts(folder, source);
     readNames(folder, source);
     readIods(folder, source.standard);
+    readContextGroups(folder, source.standard);
     if (folder.error())
         return *folder.error();
+    auto peer = Peer::open(path / "peer-2025" / "rows.tsv");
+    if (!peer)
+        return peer.error();
+    source.peer = peer.take();
     return source;
 }
 

@@ -1,9 +1,11 @@
-// Import: the standard's tables in a folder (one folder an edition, tab-separated) become a Source, as they are. Compile
-// makes the Standard of it. docs/adding-a-rule.md says which files there are and what of which edition is in them.
+// Import: the standard's tables in a folder (one folder an edition, tab-separated) become a Source, as they are.
+// Compile makes the Standard of it. docs/adding-a-rule.md says which files there are and what of which edition is in
+// them.
 #pragma once
 
 #include "core/support/result.h"
 #include "tools/standard/tables/model.h"
+#include "tools/standard/tables/peer.h"
 
 #include <filesystem>
 #include <string>
@@ -11,10 +13,11 @@
 namespace mi::tables {
 
 struct Source {
-    Standard standard;     // dictionary, SOP Classes, IODs with uses and conditions; its blocks are still empty
-    Blocks textModules;    // macros written out, with the descriptions of the edition that has them
+    Standard standard;  // dictionary, SOP Classes, IODs with uses and conditions; its blocks are still empty
+    Blocks textModules; // macros written out, with the descriptions of the edition that has them
     Blocks textMacros;
-    Blocks newestModules;  // macros and functional groups written out, newest types, no descriptions
+    Blocks newestModules; // macros and functional groups written out, newest types, no descriptions
+    Peer peer;
     std::map<std::string, std::string, std::less<>> blockTables; // id of a module or macro -> "table_C.7-1"
     std::map<std::string, std::string, std::less<>> blockNames;
 };

@@ -6,16 +6,17 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace mi::tables {
 
 // An attribute, or the rows of a macro at this place.
 struct Row {
-    std::string keyword; // of an attribute; empty for an include
-    std::string macro;   // of an include
-    std::string type;    // "1C"
-    std::string text;    // the description that it was found with; input of the compiler, never written
+    std::string keyword;   // of an attribute; empty for an include
+    std::string macro;     // of an include
+    std::string type;      // "1C"
+    std::string text;      // the description that it was found with; input of the compiler, never written
     std::string when;      // expression; of 1C, 2C, and of an include that depends on something
     std::string otherwise; // "", "allowed", "forbidden"
     // The lines below the row, ready to be written: "items 1", "enum value 1 ORIGINAL | DERIVED".
@@ -64,6 +65,12 @@ struct SopClass {
     bool isRetired = false;
 };
 
+struct ContextGroup {
+    std::string cid;
+    std::string name;
+    std::vector<std::pair<std::string, std::vector<std::string>>> schemes; // codes by scheme, in the order of the input
+};
+
 struct Element { // of the data dictionary
     std::string keyword;
     std::string vr;
@@ -105,6 +112,7 @@ struct Standard {
     std::vector<Iod> iods;
     Blocks modules;
     Blocks macros;
+    std::vector<ContextGroup> contextGroups;
 
     const Element *element(std::string_view keyword) const
     {

@@ -25,7 +25,7 @@ struct LevelFacts {
     std::map<std::string, NewRow> newRows;
 };
 
-struct Occurrence { // of a row that no block has at that level
+struct Occurrence {                  // of a row that no block has at that level
     std::vector<std::string> levels; // outermost first
     std::string keyword;
 };

@@ -1,5 +1,5 @@
-// Brings blocks of an older edition to the newest one: its types, rows that are new, rows that are gone. The newest edition
-// is known with all macros written out only, so what it says of a macro is read off wherever the macro is used.
+// Brings blocks of an older edition to the newest one: its types, rows that are new, rows that are gone. The newest
+// edition is known with all macros written out only, so what it says of a macro is read off wherever the macro is used.
 #pragma once
 
 #include "tools/standard/tables/model.h"

@@ -118,9 +118,11 @@ private:
         }
         if (word == "remove")
             return std::erase_if(rows, [&](const Row &row) { return row.keyword + row.macro == rest; }) > 0;
-        const bool isProperty = std::find(std::begin(propertyWords), std::end(propertyWords), word) != std::end(propertyWords);
+        const bool isProperty =
+            std::find(std::begin(propertyWords), std::end(propertyWords), word) != std::end(propertyWords);
         if (isProperty || word == "no")
-            return owner != nullptr && applyProperty(line.text, word == "no" ? std::string{rest} : word, word == "no", *owner);
+            return owner != nullptr &&
+                   applyProperty(line.text, word == "no" ? std::string{rest} : word, word == "no", *owner);
         Row &row = rowNamed(word == "include" ? nextWord(rest) : word, word == "include", rows);
         if (!row.isInclude()) {
             const std::string type = nextWord(rest);
@@ -129,7 +131,8 @@ private:
             if (type == keepType && rest.empty())
                 return applyRows(at + 1, next, line.depth + 1, row.children, &row);
         }
-        return readCondition(rest, row.when, row.otherwise) && applyRows(at + 1, next, line.depth + 1, row.children, &row);
+        return readCondition(rest, row.when, row.otherwise) &&
+               applyRows(at + 1, next, line.depth + 1, row.children, &row);
     }
 
     // The first of several lines of one kind takes the place of what was there.

@@ -40,7 +40,9 @@ std::string quoted(std::string_view text)
 std::string blockText(const Block &block)
 {
     std::string text = (block.isMacro ? "macro " : "module ") + block.id + " " + quoted(block.name);
-    text += block.section.empty() ? "" : " " + (block.section.find(' ') == std::string::npos ? block.section : quoted(block.section));
+    text += block.section.empty()
+                ? ""
+                : " " + (block.section.find(' ') == std::string::npos ? block.section : quoted(block.section));
     text += "\n";
     addRows(text, block.rows, 1);
     return text + "\n";
@@ -64,6 +66,26 @@ std::string iodText(const Iod &iod)
 std::string sopClassText(const SopClass &sopClass)
 {
     return "sop-class " + sopClass.uid + " " + sopClass.iod + (sopClass.isRetired ? " retired" : "") + "\n";
+}
+
+std::string contextGroupText(const ContextGroup &group)
+{
+    constexpr std::size_t columns = 120;
+    std::string text = "context-group " + group.cid + " " + quoted(group.name);
+    for (const auto &[scheme, codes] : group.schemes) {
+        std::string line;
+        for (const auto &code : codes) {
+            const bool isPlain = code.find_first_of(" \"|:{},()") == std::string::npos;
+            const std::string word = isPlain ? code : quoted(code);
+            if (line.empty() || line.size() + word.size() + 1 > columns) {
+                text += line + "\n";
+                line = "  " + scheme;
+            }
+            line += " " + word;
+        }
+        text += line;
+    }
+    return text + "\n\n";
 }
 
 } // namespace mi::tables

@@ -10,6 +10,7 @@ namespace mi::tables {
 std::string blockText(const Block &block);
 std::string iodText(const Iod &iod);
 std::string sopClassText(const SopClass &sopClass);
+std::string contextGroupText(const ContextGroup &group);
 std::string quoted(std::string_view text);
 
 } // namespace mi::tables
