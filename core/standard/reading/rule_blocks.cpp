@@ -73,7 +73,8 @@ bool RuleReader::readHeading(LineCursor &line, std::string_view &name, std::stri
     if (!quoted || quoted->empty())
         return line.fail("a name in quotes is expected here");
     name = *quoted;
-    section = line.takeBare("\"");
+    const std::optional<std::string_view> quotedSection = line.takeQuoted();
+    section = quotedSection ? *quotedSection : line.takeBare("\"");
     return true;
 }
 

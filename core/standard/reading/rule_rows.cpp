@@ -38,9 +38,9 @@ AttributeClass classOf(const AttributeRow &row)
 bool RuleReader::readRow(LineCursor &line, std::uint32_t level)
 {
     const std::uint32_t at = line.column();
+    if (!line.startsKeyword())
+        return line.fail("an attribute (its keyword) or include is expected here");
     const std::string_view keyword = line.takeAlphanumeric();
-    if (keyword.empty() || keyword.front() < 'A' || keyword.front() > 'Z')
-        return line.failAt(at, "an attribute (its keyword) or include is expected here");
     const DictionaryEntry *entry = findKeyword(keyword);
     if (entry == nullptr)
         return line.failAt(at, "unknown attribute " + quotedForMessage(keyword));
@@ -115,7 +115,7 @@ bool RuleReader::readProperty(LineCursor &line, std::uint32_t level)
     const std::uint32_t at = line.column();
     const bool isSequence = classOf(row) == AttributeClass::sequence;
     const bool isInclude = line.takeWord("include");
-    if (isInclude || (line.peek() >= 'A' && line.peek() <= 'Z')) {
+    if (isInclude || line.startsKeyword()) {
         if (!isSequence)
             return line.failAt(at, std::string{keywordOf(row.tag)} + " is no Sequence, so it has no rows inside");
         return isInclude ? readInclude(line, level) : readRow(line, level);
