@@ -80,7 +80,7 @@ bool LineCursor::startsWord(std::string_view word)
 {
     skipBlanks();
     const std::string_view rest(m_at, static_cast<std::size_t>(m_end - m_at));
-    if (!rest.starts_with(word))
+    if (rest.empty() || rest.front() != word.front() || !rest.starts_with(word)) // most words are not the one
         return false;
     return rest.size() == word.size() || !(isAlphanumeric(rest[word.size()]) || rest[word.size()] == '-');
 }

@@ -67,10 +67,10 @@ bool RuleReader::readType(LineCursor &line, AttributeRow &row)
     if (row.type == AttributeType::notAllowed && !isInProfile())
         return line.failAt(at, "type 0 stands in profiles only");
     const bool isConditional = row.type == AttributeType::type1C || row.type == AttributeType::type2C;
-    if (line.takeWord("when") != isConditional)
+    if (line.startsWord("when") != isConditional)
         return line.fail(isConditional ? "types 1C and 2C have a condition: when ..."
                                        : "types 1C and 2C have a condition, others have none");
-    if (!isConditional)
+    if (!line.takeWord("when"))
         return true;
     return readWhen(line, row.when) && (!line.takeWord("else") || readOtherwise(line, row.otherwise));
 }
