@@ -28,7 +28,7 @@ enum ExitCode : int {
     interrupted = 130,
 };
 
-enum class Command { none, help, version, check, archive, status, verify, sample };
+enum class Command { none, help, version, check, archive, status, verify, sample, standard };
 
 struct CommandLine {
     Command command = Command::none;
@@ -37,6 +37,7 @@ struct CommandLine {
     std::filesystem::path archiveRoot;  // --to, --archive
     std::optional<QString> jsonTarget;  // --json FILE or "-"
     std::filesystem::path sampleFolder; // sample --to
+    QString standardName;               // standard show; empty: the overview
     bool each = false;
     bool quiet = false;
     bool decodeFrames = true;
