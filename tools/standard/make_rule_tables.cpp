@@ -3,10 +3,8 @@
 // FOLDER PROJECT: also prints what was decided between the editions.
 
 #include "tools/standard/tables/compile.h"
-#include "tools/standard/tables/text_table.h"
 #include "tools/standard/tables/write_rules.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -27,25 +25,6 @@ bool write(const std::filesystem::path &file, const std::string &text)
     return static_cast<bool>(out);
 }
 
-mi::Result<std::vector<Override>> overridesIn(const std::filesystem::path &folder)
-{
-    std::vector<std::filesystem::path> files;
-    for (const auto &entry : std::filesystem::directory_iterator(folder)) {
-        if (entry.path().extension() == ".rules")
-            files.push_back(entry.path());
-    }
-    std::sort(files.begin(), files.end());
-    std::vector<Override> overrides;
-    for (const auto &file : files) {
-        const auto text = readTextFile(file);
-        if (!text)
-            return text.error();
-        if (auto read = readOverrides(file.filename().string(), *text, overrides); !read)
-            return read.error();
-    }
-    return overrides;
-}
-
 } // namespace
 
 int main(int argc, char **argv)
@@ -58,18 +37,18 @@ int main(int argc, char **argv)
         std::cerr << "usage: mi_make_rule_tables [--notes] FOLDER PROJECT\n";
         return 64;
     }
-    auto source = importTables(arguments[0]);
+    const std::filesystem::path project{arguments[1]};
+    auto source = importTables(arguments[0], project / "resources" / "standard" / "dictionary.tsv");
     if (!source) {
         std::cerr << mi::describeWithSubject(source.error()) << "\n";
         return 66;
     }
-    const std::filesystem::path project{arguments[1]};
-    auto overrides = overridesIn(project / "tools" / "standard" / "overrides");
-    if (!overrides) {
-        std::cerr << mi::describeWithSubject(overrides.error()) << "\n";
+    auto byHand = readByHand(project / "tools" / "standard" / "overrides");
+    if (!byHand) {
+        std::cerr << mi::describeWithSubject(byHand.error()) << "\n";
         return 65;
     }
-    auto result = compile(source.take(), *overrides);
+    auto result = compile(source.take(), *byHand);
     if (!result) {
         std::cerr << mi::describeWithSubject(result.error()) << "\n";
         return 65;
