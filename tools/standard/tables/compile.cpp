@@ -165,6 +165,19 @@ void addConditions(std::vector<Row> &rows)
     }
 }
 
+// "May not be used as a Shared Functional Group" stands with the usages of Mandatory macros as well, which come without
+// text.
+std::string placeOf(const GroupUse &use)
+{
+    constexpr std::string_view perFrame[] = {"frame-content", "image-frame-conversion-source",
+                                             "unassigned-per-frame-converted-attributes"};
+    if (use.macro == "unassigned-shared-converted-attributes")
+        return "shared";
+    const bool isSaid = use.condition.find("not be used as a Shared") != std::string::npos;
+    const bool isKnown = std::find(std::begin(perFrame), std::end(perFrame), use.macro) != std::end(perFrame);
+    return isSaid || isKnown ? "per-frame" : "";
+}
+
 void useGeneralModules(Standard &standard)
 {
     for (Iod &iod : standard.iods) {
@@ -174,6 +187,7 @@ void useGeneralModules(Standard &standard)
                 use.when = "open(\"condition not read yet\")";
         }
         for (GroupUse &use : iod.groups) {
+            use.place = placeOf(use);
             if (use.usage == "C")
                 use.when = "open(\"condition not read yet\")";
         }
