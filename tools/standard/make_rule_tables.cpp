@@ -48,7 +48,13 @@ int main(int argc, char **argv)
         std::cerr << mi::describeWithSubject(byHand.error()) << "\n";
         return 65;
     }
-    auto result = compile(source.take(), *byHand);
+    const auto conditions =
+        Conditions::open(arguments[0], project / "tools" / "standard" / "overrides" / "conditions.tsv");
+    if (!conditions) {
+        std::cerr << mi::describeWithSubject(conditions.error()) << "\n";
+        return 65;
+    }
+    auto result = compile(source.take(), *byHand, *conditions);
     if (!result) {
         std::cerr << mi::describeWithSubject(result.error()) << "\n";
         return 65;

@@ -156,15 +156,6 @@ void nameBlocks(const Source &source, const Sections &sections, Blocks &blocks, 
     }
 }
 
-void addConditions(std::vector<Row> &rows)
-{
-    for (Row &row : rows) {
-        if (row.type.ends_with('C') && row.when.empty())
-            row.when = "open(\"condition not read yet\")";
-        addConditions(row.children);
-    }
-}
-
 // "May not be used as a Shared Functional Group" stands with the usages of Mandatory macros as well, which come without
 // text.
 std::string placeOf(const GroupUse &use)
@@ -181,16 +172,10 @@ std::string placeOf(const GroupUse &use)
 void useGeneralModules(Standard &standard)
 {
     for (Iod &iod : standard.iods) {
-        for (ModuleUse &use : iod.modules) {
+        for (ModuleUse &use : iod.modules)
             use.module = generalModule(use.module);
-            if (use.usage == "C")
-                use.when = "open(\"condition not read yet\")";
-        }
-        for (GroupUse &use : iod.groups) {
+        for (GroupUse &use : iod.groups)
             use.place = placeOf(use);
-            if (use.usage == "C")
-                use.when = "open(\"condition not read yet\")";
-        }
     }
 }
 
@@ -295,7 +280,7 @@ void keepUsed(Standard &standard)
 
 } // namespace
 
-Result<Compiled> compile(Source source, const ByHand &byHand)
+Result<Compiled> compile(Source source, const ByHand &byHand, const Conditions &conditions)
 {
     renameBlocks(source.textModules);
     renameBlocks(source.textMacros);
@@ -315,10 +300,7 @@ Result<Compiled> compile(Source source, const ByHand &byHand)
     compiled.notes.insert(compiled.notes.end(), facts.begin(), facts.end());
     if (auto applied = applyOverrides(byHand.overrides, source.standard); !applied)
         return applied.error();
-    for (Blocks *blocks : {&source.standard.modules, &source.standard.macros}) {
-        for (Block &block : blocks->list)
-            addConditions(block.rows);
-    }
+    addConditions(source.standard, conditions);
     keepKnownUses(source.standard, compiled.notes);
     keepUsed(source.standard);
     keepReferencedGroups(source.standard);

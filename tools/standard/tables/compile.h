@@ -1,6 +1,7 @@
 // Compile: what was imported becomes the Standard that the rule files are written from.
 #pragma once
 
+#include "tools/standard/tables/conditions_of_rows.h"
 #include "tools/standard/tables/import_tables.h"
 #include "tools/standard/tables/overrides.h"
 
@@ -26,6 +27,6 @@ struct ByHand {
 Result<ByHand> readByHand(const std::filesystem::path &folder);
 
 // Fails when an override cannot be applied.
-Result<Compiled> compile(Source source, const ByHand &byHand);
+Result<Compiled> compile(Source source, const ByHand &byHand, const Conditions &conditions);
 
 } // namespace mi::tables
