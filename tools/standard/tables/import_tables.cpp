@@ -154,7 +154,11 @@ void readContextGroups(Folder &folder, Standard &standard)
 
 std::string sectionOfTable(const std::string &table, const std::map<std::string, std::string> &known)
 {
-    const std::string number = table.starts_with("table_") ? table.substr(6) : table;
+    std::string number = table;
+    for (const std::string_view beginning : {"table_", "PS3.3_"}) {
+        if (number.starts_with(beginning))
+            number.erase(0, beginning.size());
+    }
     const auto section = known.find(number);
     return section != known.end() ? section->second : number.substr(0, number.rfind('-'));
 }
