@@ -1,9 +1,10 @@
 // mi_make_rule_tables FOLDER PROJECT: PROJECT/resources/standard/*.rules (docs/rule-tables.md) from the standard's
-// tables in FOLDER and from what is settled by hand in PROJECT/tools/standard/overrides. mi_make_rule_tables --notes
-// FOLDER PROJECT: also prints what was decided between the editions.
+// tables in FOLDER and from what is settled by hand in PROJECT/tools/standard/overrides.
+// --notes also prints what was decided between the editions, --report how much the tables hold.
 
 #include "tools/standard/tables/compile.h"
-#include "tools/standard/tables/text_table.h"
+#include "tools/standard/tables/coverage.h"
+#include "tools/standard/tables/cross_checks.h"
 #include "tools/standard/tables/write_rules.h"
 
 #include <algorithm>
@@ -17,6 +18,12 @@ namespace {
 
 using namespace mi::tables;
 
+// As in sysexits.h.
+constexpr int usageError = 64;
+constexpr int dataError = 65;
+constexpr int inputError = 66;
+constexpr int outputError = 74;
+
 bool write(const std::filesystem::path &file, const std::string &text)
 {
     std::ofstream out(file, std::ios::binary | std::ios::trunc);
@@ -27,23 +34,63 @@ bool write(const std::filesystem::path &file, const std::string &text)
     return static_cast<bool>(out);
 }
 
-mi::Result<std::vector<Override>> overridesIn(const std::filesystem::path &folder)
+bool writeAll(const Standard &standard, const std::filesystem::path &folder)
 {
-    std::vector<std::filesystem::path> files;
-    for (const auto &entry : std::filesystem::directory_iterator(folder)) {
-        if (entry.path().extension() == ".rules")
-            files.push_back(entry.path());
+    std::string iods = fileHeader({{"iods", "2025"}, {"usage-conditions", "2024e"}});
+    for (const SopClass &sopClass : standard.sopClasses)
+        iods += sopClassText(sopClass);
+    iods += "\n";
+    for (const Iod &iod : standard.iods)
+        iods += iodText(iod);
+    std::string modules = fileHeader({{"modules", "2025"}, {"conditions-and-values", "2020 to 2025"}});
+    for (const Block &block : standard.modules.list)
+        modules += blockText(block);
+    std::string macros = fileHeader({{"macros", "2025"}, {"conditions-and-values", "2020 to 2025"}});
+    for (const Block &block : standard.macros.list)
+        macros += blockText(block);
+    std::string groups = fileHeader({{"context-groups", "2024"}});
+    for (const ContextGroup &group : standard.contextGroups)
+        groups += contextGroupText(group);
+    return write(folder / "iods.rules", iods) && write(folder / "modules.rules", modules) &&
+           write(folder / "macros.rules", macros) && write(folder / "context-groups.rules", groups);
+}
+
+int complain(const mi::Error &error, int code)
+{
+    std::cerr << mi::describeWithSubject(error) << "\n";
+    return code;
+}
+
+int run(const std::filesystem::path &folder, const std::filesystem::path &project, bool wantsNotes, bool wantsReport)
+{
+    const auto resources = project / "resources" / "standard";
+    const auto overrides = project / "tools" / "standard" / "overrides";
+    auto source = importTables(folder, resources / "dictionary.tsv");
+    if (!source)
+        return complain(source.error(), inputError);
+    const auto byHand = readByHand(overrides);
+    if (!byHand)
+        return complain(byHand.error(), dataError);
+    const auto conditions = Conditions::open(folder, overrides / "conditions.tsv");
+    if (!conditions)
+        return complain(conditions.error(), dataError);
+    const auto compiled = compile(source.take(), *byHand, *conditions);
+    if (!compiled)
+        return complain(compiled.error(), dataError);
+    const CheckResult checks = crossCheck(compiled->standard);
+    for (const auto &error : checks.errors)
+        std::cerr << "error: " << error << "\n";
+    if (wantsNotes) {
+        for (const auto &note : compiled->notes)
+            std::cout << note << "\n";
+        for (const auto &warning : checks.warnings)
+            std::cout << "warning: " << warning << "\n";
     }
-    std::sort(files.begin(), files.end());
-    std::vector<Override> overrides;
-    for (const auto &file : files) {
-        const auto text = readTextFile(file);
-        if (!text)
-            return text.error();
-        if (auto read = readOverrides(file.filename().string(), *text, overrides); !read)
-            return read.error();
-    }
-    return overrides;
+    if (wantsReport)
+        std::cout << coverageReport(compiled->standard);
+    if (!checks.errors.empty())
+        return dataError;
+    return writeAll(compiled->standard, resources) ? 0 : outputError;
 }
 
 } // namespace
@@ -51,51 +98,11 @@ mi::Result<std::vector<Override>> overridesIn(const std::filesystem::path &folde
 int main(int argc, char **argv)
 {
     std::vector<std::string> arguments(argv + 1, argv + argc);
-    const bool wantsNotes = !arguments.empty() && arguments[0] == "--notes";
-    if (wantsNotes)
-        arguments.erase(arguments.begin());
+    const bool wantsNotes = std::erase(arguments, "--notes") > 0;
+    const bool wantsReport = std::erase(arguments, "--report") > 0;
     if (arguments.size() != 2) {
-        std::cerr << "usage: mi_make_rule_tables [--notes] FOLDER PROJECT\n";
-        return 64;
+        std::cerr << "usage: mi_make_rule_tables [--notes] [--report] FOLDER PROJECT\n";
+        return usageError;
     }
-    auto source = importTables(arguments[0]);
-    if (!source) {
-        std::cerr << mi::describeWithSubject(source.error()) << "\n";
-        return 66;
-    }
-    const std::filesystem::path project{arguments[1]};
-    auto overrides = overridesIn(project / "tools" / "standard" / "overrides");
-    if (!overrides) {
-        std::cerr << mi::describeWithSubject(overrides.error()) << "\n";
-        return 65;
-    }
-    auto result = compile(source.take(), *overrides);
-    if (!result) {
-        std::cerr << mi::describeWithSubject(result.error()) << "\n";
-        return 65;
-    }
-    const Compiled &compiled = *result;
-    if (wantsNotes) {
-        for (const auto &note : compiled.notes)
-            std::cout << note << "\n";
-    }
-    const auto target = project / "resources" / "standard";
-    std::string iods = "rules 1\nedition iods \"2025\"\nedition usage-conditions \"2024e\"\n\n";
-    for (const SopClass &sopClass : compiled.standard.sopClasses)
-        iods += sopClassText(sopClass);
-    iods += "\n";
-    for (const Iod &iod : compiled.standard.iods)
-        iods += iodText(iod);
-    std::string modules = "rules 1\nedition modules \"2025\"\n\n";
-    for (const Block &block : compiled.standard.modules.list)
-        modules += blockText(block);
-    std::string macros = "rules 1\nedition macros \"2025\"\n\n";
-    for (const Block &block : compiled.standard.macros.list)
-        macros += blockText(block);
-    std::string groups = "rules 1\nedition context-groups \"2024\"\n\n";
-    for (const ContextGroup &group : compiled.standard.contextGroups)
-        groups += contextGroupText(group);
-    const bool isWritten = write(target / "iods.rules", iods) && write(target / "modules.rules", modules) &&
-                           write(target / "macros.rules", macros) && write(target / "context-groups.rules", groups);
-    return isWritten ? 0 : 74;
+    return run(arguments[0], arguments[1], wantsNotes, wantsReport);
 }

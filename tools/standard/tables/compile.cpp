@@ -145,41 +145,41 @@ void factorNewRows(const Source &source, Standard &standard)
         factorIncludes(module.rows, macros, SameRows::typesOnly);
 }
 
-void nameBlocks(const Source &source, Blocks &blocks, bool isMacro)
+void nameBlocks(const Source &source, const Sections &sections, Blocks &blocks, bool isMacro)
 {
     for (Block &block : blocks.list) {
         block.isMacro = isMacro;
         const auto name = source.blockNames.find(block.id);
         block.name = name == source.blockNames.end() ? block.id : name->second;
         const auto table = source.blockTables.find(block.id);
-        block.section = table == source.blockTables.end() ? "" : sectionOfTable(table->second);
+        block.section = table == source.blockTables.end() ? "" : sectionOfTable(table->second, sections);
     }
 }
 
-void addConditions(std::vector<Row> &rows)
+// "May not be used as a Shared Functional Group" stands with the usages of Mandatory macros as well, which come without
+// text.
+std::string placeOf(const GroupUse &use)
 {
-    for (Row &row : rows) {
-        if (row.type.ends_with('C') && row.when.empty())
-            row.when = "open(\"condition not read yet\")";
-        addConditions(row.children);
-    }
+    constexpr std::string_view perFrame[] = {"frame-content", "image-frame-conversion-source",
+                                             "unassigned-per-frame-converted-attributes"};
+    if (use.macro == "unassigned-shared-converted-attributes")
+        return "shared";
+    const bool isSaid = use.condition.find("not be used as a Shared") != std::string::npos;
+    const bool isKnown = std::find(std::begin(perFrame), std::end(perFrame), use.macro) != std::end(perFrame);
+    return isSaid || isKnown ? "per-frame" : "";
 }
 
 void useGeneralModules(Standard &standard)
 {
     for (Iod &iod : standard.iods) {
-        for (ModuleUse &use : iod.modules) {
+        for (ModuleUse &use : iod.modules)
             use.module = generalModule(use.module);
-            if (use.usage == "C")
-                use.when = "open(\"condition not read yet\")";
-        }
-        for (GroupUse &use : iod.groups) {
-            if (use.usage == "C")
-                use.when = "open(\"condition not read yet\")";
-        }
+        for (GroupUse &use : iod.groups)
+            use.place = placeOf(use);
     }
 }
 
+// Leaves out attributes that the dictionary does not know, and rows where there can be none.
 void keepKnownRows(const Standard &standard, std::vector<Row> &rows, std::vector<std::string> &notes)
 {
     std::erase_if(rows, [&](const Row &row) {
@@ -188,17 +188,18 @@ void keepKnownRows(const Standard &standard, std::vector<Row> &rows, std::vector
             notes.push_back("not in the dictionary: " + row.keyword);
         return isUnknown;
     });
-    for (Row &row : rows)
+    for (Row &row : rows) {
+        const Element *element = standard.element(row.keyword);
+        if (element != nullptr && element->vr != "SQ" && !row.children.empty()) {
+            notes.push_back("rows inside of what is no Sequence: " + row.keyword);
+            row.children.clear();
+        }
         keepKnownRows(standard, row.children, notes);
+    }
 }
 
-// Leaves out what could not be read: attributes that the dictionary does not know, modules without rows.
-void keepKnown(Standard &standard, std::vector<std::string> &notes)
+void keepKnownUses(Standard &standard, std::vector<std::string> &notes)
 {
-    for (Blocks *blocks : {&standard.modules, &standard.macros}) {
-        for (Block &block : blocks->list)
-            keepKnownRows(standard, block.rows, notes);
-    }
     for (Iod &iod : standard.iods) {
         std::erase_if(iod.modules, [&](const ModuleUse &use) {
             const bool isUnknown = standard.modules.find(use.module) == nullptr;
@@ -279,7 +280,7 @@ void keepUsed(Standard &standard)
 
 } // namespace
 
-Result<Compiled> compile(Source source, const std::vector<Override> &overrides)
+Result<Compiled> compile(Source source, const ByHand &byHand, const Conditions &conditions)
 {
     renameBlocks(source.textModules);
     renameBlocks(source.textMacros);
@@ -287,19 +288,20 @@ Result<Compiled> compile(Source source, const std::vector<Override> &overrides)
     addNewMacros(source, source.standard.macros);
     Compiled compiled;
     compiled.notes = bringToNewest(source.standard.modules, source.standard.macros, observationsOf(source));
-    factorNewRows(source, source.standard);
-    useGeneralModules(source.standard);
-    nameBlocks(source, source.standard.modules, false);
-    nameBlocks(source, source.standard.macros, true);
-    const auto facts = addRowFacts(source.standard, source.peer);
-    compiled.notes.insert(compiled.notes.end(), facts.begin(), facts.end());
-    if (auto applied = applyOverrides(overrides, source.standard); !applied)
-        return applied.error();
     for (Blocks *blocks : {&source.standard.modules, &source.standard.macros}) {
         for (Block &block : blocks->list)
-            addConditions(block.rows);
+            keepKnownRows(source.standard, block.rows, compiled.notes);
     }
-    keepKnown(source.standard, compiled.notes);
+    factorNewRows(source, source.standard);
+    useGeneralModules(source.standard);
+    nameBlocks(source, byHand.sections, source.standard.modules, false);
+    nameBlocks(source, byHand.sections, source.standard.macros, true);
+    const auto facts = addRowFacts(source.standard, source.peer);
+    compiled.notes.insert(compiled.notes.end(), facts.begin(), facts.end());
+    if (auto applied = applyOverrides(byHand.overrides, source.standard); !applied)
+        return applied.error();
+    addConditions(source.standard, conditions);
+    keepKnownUses(source.standard, compiled.notes);
     keepUsed(source.standard);
     keepReferencedGroups(source.standard);
     compiled.standard = std::move(source.standard);

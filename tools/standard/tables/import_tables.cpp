@@ -15,7 +15,7 @@ class Folder {
 public:
     explicit Folder(std::filesystem::path path) : m_path(std::move(path)) {}
 
-    Table read(const char *file, const std::vector<std::string_view> &columns)
+    Table read(const std::filesystem::path &file, const std::vector<std::string_view> &columns)
     {
         if (m_error)
             return {};
@@ -31,9 +31,9 @@ private:
     std::optional<Error> m_error;
 };
 
-void readDictionary(Folder &folder, Standard &standard)
+void readDictionary(Folder &folder, const std::filesystem::path &file, Standard &standard)
 {
-    for (auto &row : folder.read("2024e/dictionary.tsv", {"tag", "keyword", "vr", "vm", "retired"})) {
+    for (const auto &row : folder.read(file, {"tag", "keyword", "vr", "vm", "retired"})) {
         standard.elements.emplace(row[1], standard.dictionary.size());
         standard.dictionary.push_back({row[1], row[2], row[3], row[0], row[4] == "Y"});
     }
@@ -152,22 +152,22 @@ void readContextGroups(Folder &folder, Standard &standard)
 
 } // namespace
 
-std::string sectionOfTable(const std::string &table)
+std::string sectionOfTable(const std::string &table, const std::map<std::string, std::string> &known)
 {
-    std::string number = table.starts_with("table_") ? table.substr(6) : table;
-    const auto dash = number.rfind('-');
-    if (dash == std::string::npos)
-        return number;
-    const bool isChapter = std::count(number.begin(), number.begin() + static_cast<std::ptrdiff_t>(dash), '.') < 2 &&
-                           !number.starts_with("A.") && !number.starts_with("8.");
-    return isChapter ? "Table " + number : number.substr(0, dash);
+    std::string number = table;
+    for (const std::string_view beginning : {"table_", "PS3.3_"}) {
+        if (number.starts_with(beginning))
+            number.erase(0, beginning.size());
+    }
+    const auto section = known.find(number);
+    return section != known.end() ? section->second : number.substr(0, number.rfind('-'));
 }
 
-Result<Source> importTables(const std::filesystem::path &path)
+Result<Source> importTables(const std::filesystem::path &path, const std::filesystem::path &dictionary)
 {
     Folder folder{path};
     Source source;
-    readDictionary(folder, source.standard);
+    readDictionary(folder, std::filesystem::absolute(dictionary), source.standard);
     readTexts(folder, source);
     readNames(folder, source);
     readIods(folder, source.standard);

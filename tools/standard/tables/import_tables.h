@@ -22,9 +22,10 @@ struct Source {
     std::map<std::string, std::string, std::less<>> blockNames;
 };
 
-Result<Source> importTables(const std::filesystem::path &folder);
+// `dictionary`: the data dictionary of the program, resources/standard/dictionary.tsv.
+Result<Source> importTables(const std::filesystem::path &folder, const std::filesystem::path &dictionary);
 
-// "table_C.7.6.16-1" -> "C.7.6.16"; tables that are numbered through a chapter keep their number: "Table C.7-1".
-std::string sectionOfTable(const std::string &table);
+// "table_C.7.6.16-1" -> "C.7.6.16", unless `known` has the section of "C.7.6.16-1".
+std::string sectionOfTable(const std::string &table, const std::map<std::string, std::string> &known = {});
 
 } // namespace mi::tables

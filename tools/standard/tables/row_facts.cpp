@@ -108,8 +108,10 @@ private:
 
     static void addContextGroup(Row &row, const PeerRow *peer)
     {
-        if (peer == nullptr || peer->contextGroup.size() < 2)
-            return;
+        const std::string digits = "0123456789";
+        if (peer == nullptr || peer->contextGroup.size() < 2 ||
+            peer->contextGroup.find_first_not_of(digits, 1) != std::string::npos)
+            return; // none, or one of several that depend on something
         const bool isBaseline = peer->contextGroup[0] == 'b';
         row.properties.push_back("codes " + peer->contextGroup.substr(1) + (isBaseline ? " baseline" : " defined"));
     }

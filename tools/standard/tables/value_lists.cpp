@@ -172,7 +172,7 @@ std::vector<ValueList> valuesInText(std::string_view text, const Element &elemen
 std::optional<std::string> itemsInText(std::string_view text)
 {
     static const std::regex sentence{
-        R"((?:^|[.\n]\s*)(Only a single|Only one|One or more|One or two|Zero or more|Zero or one|Two or more|Two|One|Three|A single) Items? (?:shall|may) be (?:included|present|permitted)(?: in (?:this|the) Sequence)?(\.|$|\n))",
+        R"((?:^|[.\n]\s*)(Only a single|Only one|One or more|One or two|Zero or more|Zero or one|Two or more|Two|One|Three|A single) Items? (?:shall|may) be (?:included|present|permitted)(?: in (?:this|the) Sequence)?(?=\.|$|\n))",
         std::regex::icase};
     static const std::map<std::string, std::string> counts{{"only a single", "1"},
                                                            {"only one", "1"},

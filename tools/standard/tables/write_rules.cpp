@@ -37,12 +37,18 @@ std::string quoted(std::string_view text)
     return result + "\"";
 }
 
+std::string fileHeader(const std::vector<std::pair<std::string, std::string>> &editions)
+{
+    std::string text = "rules 1\n# Written by tools/standard; not edited: docs/adding-a-rule.md.\n";
+    for (const auto &[part, edition] : editions)
+        text.append("edition ").append(part).append(" ").append(quoted(edition)).append("\n");
+    return text + "\n";
+}
+
 std::string blockText(const Block &block)
 {
     std::string text = (block.isMacro ? "macro " : "module ") + block.id + " " + quoted(block.name);
-    text += block.section.empty()
-                ? ""
-                : " " + (block.section.find(' ') == std::string::npos ? block.section : quoted(block.section));
+    text += block.section.empty() ? "" : " " + block.section;
     text += "\n";
     addRows(text, block.rows, 1);
     return text + "\n";

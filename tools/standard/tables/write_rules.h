@@ -4,9 +4,14 @@
 #include "tools/standard/tables/model.h"
 
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace mi::tables {
 
+// The first lines of a file: the version of the format, and which edition the facts of each part are from.
+std::string fileHeader(const std::vector<std::pair<std::string, std::string>> &editions);
 std::string blockText(const Block &block);
 std::string iodText(const Iod &iod);
 std::string sopClassText(const SopClass &sopClass);
