@@ -29,7 +29,7 @@ enum ExitCode : int {
     interrupted = 130,
 };
 
-enum class Command { none, help, version, check, archive, status, verify, sample, policy };
+enum class Command { none, help, version, check, archive, status, verify, sample, policy, standard };
 
 struct CommandLine {
     Command command = Command::none;
@@ -39,6 +39,7 @@ struct CommandLine {
     std::optional<QString> jsonTarget;  // --json FILE or "-"
     std::filesystem::path sampleFolder; // sample --to
     std::filesystem::path policyFile;   // check and archive: as the settings say; policy: its argument
+    QString standardName;               // standard show; empty: the overview
     bool each = false;
     bool quiet = false;
     bool decodeFrames = true;

@@ -11,6 +11,7 @@ int runStatus(const CommandLine &line, FileLayer &files);
 int runVerify(const CommandLine &line, FileLayer &files);
 int runSample(const CommandLine &line);
 int runPolicy(const CommandLine &line, FileLayer &files);
+int runStandard(const CommandLine &line);
 
 // Set by SIGINT and SIGTERM.
 bool isInterrupted();

@@ -95,7 +95,64 @@ const RepeatingEntry *findRepeating(Tag tag)
     return nullptr;
 }
 
+std::uint32_t hashOf(std::string_view keyword)
+{
+    std::uint32_t hash = 2166136261U; // FNV-1a
+    for (const char c : keyword)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    return hash ^ (hash >> 15U);
+}
+
+// Open addressing, at most half full. Numbers are one more than the index of an entry; repeating ones follow the
+// others.
+class KeywordIndex {
+public:
+    KeywordIndex()
+    {
+        static_assert(2 * (std::size(entries) + std::size(repeatingEntries)) <= slotCount);
+        for (std::size_t i = 0; i < std::size(entries) + std::size(repeatingEntries); ++i)
+            insert(static_cast<std::uint16_t>(i + 1));
+    }
+
+    const DictionaryEntry *find(std::string_view keyword) const
+    {
+        for (std::uint32_t slot = hashOf(keyword) % slotCount; m_slots[slot] != 0; slot = (slot + 1) % slotCount) {
+            if (entryOf(m_slots[slot]).keyword == keyword)
+                return &entryOf(m_slots[slot]);
+        }
+        return nullptr;
+    }
+
+private:
+    static constexpr std::uint32_t slotCount = 16 * 1024;
+
+    static const DictionaryEntry &entryOf(std::uint16_t number)
+    {
+        const std::size_t index = number - 1U;
+        return index < std::size(entries) ? entries[index] : repeatingEntries[index - std::size(entries)].entry;
+    }
+
+    void insert(std::uint16_t number)
+    {
+        const std::string_view keyword = entryOf(number).keyword;
+        if (keyword.empty()) // a few retired attributes have none
+            return;
+        std::uint32_t slot = hashOf(keyword) % slotCount;
+        while (m_slots[slot] != 0)
+            slot = (slot + 1) % slotCount;
+        m_slots[slot] = number;
+    }
+
+    std::array<std::uint16_t, slotCount> m_slots{};
+};
+
 } // namespace
+
+const DictionaryEntry *findKeyword(std::string_view keyword)
+{
+    static const KeywordIndex index;
+    return keyword.empty() ? nullptr : index.find(keyword);
+}
 
 const DictionaryEntry *findInDictionary(Tag tag)
 {

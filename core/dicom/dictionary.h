@@ -23,6 +23,8 @@ struct DictionaryEntry {
 const DictionaryEntry *findInDictionary(Tag tag);
 // The keyword, or "" if there is none.
 std::string_view keywordOf(Tag tag);
+// By keyword, repeating groups included; null if there is none. The first call makes the index.
+const DictionaryEntry *findKeyword(std::string_view keyword);
 // The VR that an implicit encoding is read with; for "US or SS" and the like the unsigned or wider one.
 Vr dictionaryVr(Tag tag);
 std::string_view dictionaryEdition(); // "2026c"
