@@ -27,9 +27,10 @@ bool isWorse(const Finding &a, const Finding &b)
 
 std::vector<Finding> takeSuppressed(std::vector<Finding> &findings)
 {
-    const auto hidden = std::ranges::stable_partition(findings, std::not_fn(&Finding::isSuppressed));
-    std::vector<Finding> suppressed(std::make_move_iterator(hidden.begin()), std::make_move_iterator(hidden.end()));
-    findings.erase(hidden.begin(), hidden.end());
+    // Not of std::ranges: clang 14, which builds the fuzz targets, does not know its subrange.
+    const auto hidden = std::stable_partition(findings.begin(), findings.end(), std::not_fn(&Finding::isSuppressed));
+    std::vector<Finding> suppressed(std::make_move_iterator(hidden), std::make_move_iterator(findings.end()));
+    findings.erase(hidden, findings.end());
     std::ranges::stable_sort(findings, isWorse);
     std::ranges::stable_sort(suppressed, isWorse);
     return suppressed;
