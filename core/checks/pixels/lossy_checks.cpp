@@ -57,7 +57,8 @@ bool hasValue(std::string_view text, std::string_view wanted)
 // The uncompressed size divided by the compressed one. Below 1 is possible: a tiny image grows when it is compressed.
 void checkRatios(const PixelContext &context, const Element &ratios)
 {
-    for (const double ratio : NumberValues::of(context.instance, ratios).all()) {
+    const NumberValues values = NumberValues::of(context.instance, ratios);
+    for (const double ratio : values.all()) {
         if (ratio > 0)
             continue;
         context.report("pixel.lossy.ratio", ratios, shownValue(context.instance, ratios), "more than 0");
