@@ -24,9 +24,9 @@ Parsed wrong(const QString &why)
 Command commandOf(const QString &word)
 {
     static constexpr std::pair<const char *, Command> words[] = {
-        {"check", Command::check},       {"archive", Command::archive}, {"status", Command::status},
-        {"verify", Command::verify},     {"sample", Command::sample},   {"policy", Command::policy},
-        {"--help", Command::help},       {"-h", Command::help},         {"help", Command::help},
+        {"check", Command::check},       {"archive", Command::archive},   {"status", Command::status},
+        {"verify", Command::verify},     {"sample", Command::sample},     {"policy", Command::policy},
+        {"--help", Command::help},       {"-h", Command::help},           {"help", Command::help},
         {"--version", Command::version}, {"standard", Command::standard},
     };
     for (const auto &[name, command] : words) {
@@ -177,8 +177,8 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
         parsed.error = takeNumbers(parser, line, settings);
         line.each = line.command == Command::check && parser.isSet(QStringLiteral("each"));
     }
-    const bool hasJson =
-        line.command == Command::check || line.command == Command::archive || line.command == Command::verify;
+    const bool hasJson = line.command == Command::check || line.command == Command::archive ||
+                         line.command == Command::verify || line.command == Command::standard;
     if (hasJson && parser.isSet(QStringLiteral("json")))
         line.jsonTarget = parser.value(QStringLiteral("json"));
     if (parsed.error.isEmpty() && line.each && line.jsonTarget)

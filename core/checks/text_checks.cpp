@@ -64,8 +64,8 @@ public:
         m_scopes.enter(element);
         if (element.tag == tags::SpecificCharacterSet)
             checkDeclaration(element);
-        else if (isCharacterSetDependent(vrOfValue(element)) && element.length != 0 && element.has(Element::valueKept) &&
-                 !isLengthDoubtful(m_instance, element))
+        else if (isCharacterSetDependent(vrOfValue(element)) && element.length != 0 &&
+                 element.has(Element::valueKept) && !isLengthDoubtful(m_instance, element))
             checkText(element);
     }
 
