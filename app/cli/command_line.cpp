@@ -52,6 +52,8 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("max-file-size", "BYTES");
         add("quiet", nullptr);
         add("no-decode", nullptr);
+        add("profile", "ID");
+        add("rules", "FILE");
         if (command == Command::check)
             add("each", nullptr);
         else
@@ -154,6 +156,9 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
     if (line.command == Command::check || line.command == Command::archive) {
         line.quiet = parser.isSet(QStringLiteral("quiet"));
         line.decodeFrames = !parser.isSet(QStringLiteral("no-decode"));
+        for (const QString &profile : parser.values(QStringLiteral("profile")))
+            line.profiles.push_back(profile.toStdString());
+        line.rulesFile = toPath(parser.value(QStringLiteral("rules")));
         parsed.error = takeNumbers(parser, line, settings);
         line.each = line.command == Command::check && parser.isSet(QStringLiteral("each"));
     }
@@ -176,8 +181,11 @@ QString helpText()
         "MI Validator checks format and consistency, not diagnostic quality.\n"
         "\n"
         "  mivalidator-cli check PATH... [--json FILE|-] [--jobs N] [--max-file-size BYTES] [--no-decode] [--quiet]\n"
+        "                        [--profile ID]... [--rules FILE]\n"
         "      Checks files and folders and says what was found, study by study. Every frame of compressed images is\n"
-        "      decoded; --no-decode leaves that out, and the report says so.\n"
+        "      decoded; --no-decode leaves that out, and the report says so. --profile asks for more than the "
+        "standard\n"
+        "      does, for a purpose; --rules adds rules of your own. Both go with all commands that check.\n"
         "  mivalidator-cli check --each PATH... [--jobs N] [--max-file-size BYTES] [--no-decode]\n"
         "      Judges every file by itself, outside its study: one JSON line a file, as it goes.\n"
         "  mivalidator-cli archive PATH... --to DIR [--json FILE|-] [--jobs N] [--max-file-size BYTES] [--no-decode]\n"

@@ -37,6 +37,8 @@ struct CommandLine {
     std::filesystem::path archiveRoot;  // --to, --archive
     std::optional<QString> jsonTarget;  // --json FILE or "-"
     std::filesystem::path sampleFolder; // sample --to
+    std::vector<std::string> profiles;  // --profile, each
+    std::filesystem::path rulesFile;    // --rules; empty: none
     bool each = false;
     bool quiet = false;
     bool decodeFrames = true;

@@ -88,6 +88,7 @@ InstanceVerdict checkInstance(const CheckInput &input)
     verdict.findings = findings.takeFindings();
     std::ranges::stable_sort(verdict.findings, isWorse);
     verdict.notChecked = findings.takeNotChecked();
+    verdict.notDecidable = findings.takeNotDecidable();
     return verdict;
 }
 

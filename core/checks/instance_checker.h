@@ -14,6 +14,7 @@ struct InstanceVerdict {
     Outcome outcome = Outcome::passed;
     std::vector<Finding> findings; // worst first, then by offset
     std::vector<NotChecked> notChecked;
+    std::vector<NotDecidable> notDecidable; // the first of them, with their reasons
     std::uint32_t decidedChecks = 0;
     std::uint32_t notDecidableChecks = 0;
 };

@@ -17,6 +17,11 @@ std::string_view toString(Severity severity)
     return "info";
 }
 
+std::string Finding::source() const
+{
+    return section.empty() ? std::string(rule->source) : "PS3.3 " + section;
+}
+
 std::optional<Severity> worstSeverity(const std::vector<Finding> &findings)
 {
     if (findings.empty())

@@ -38,8 +38,11 @@ struct Finding {
     std::string expected;                // "even length", "128 bytes", ...: facts, not sentences
     std::optional<std::uint64_t> offset; // bytes from the start of the file, of the first occurrence
     std::uint32_t count = 1;             // occurrences in this instance
+    std::string section = {};            // of PS3.3, where it is more exact than the rule's source: "C.7.6.3"
 
     std::string_view id() const { return rule->id; }
+    // The section of the standard that settles it: "PS3.3 C.7.6.3"; "" for rules of our own.
+    std::string source() const;
     bool blocksFiling() const { return rule->filing == Filing::blocked; }
 };
 
@@ -48,6 +51,15 @@ struct NotChecked {
     std::string_view what; // stable id: "pixel-data.decoding"; lives as long as the program
     std::string reason;    // UTF-8, short: "no decoder for 1.2.840.10008.1.2.4.201"
     bool operator==(const NotChecked &) const = default;
+};
+
+// A rule of the standard that the file alone cannot decide: whether the attribute is required depends on something
+// else.
+struct NotDecidable {
+    AttributePath attribute;
+    std::string reason;      // UTF-8, short: "contrast media was used"
+    std::uint32_t count = 1; // occurrences in this instance
+    bool operator==(const NotDecidable &) const = default;
 };
 
 // The highest severity; nothing for an empty list.

@@ -6,8 +6,10 @@
 #include "core/extract/dicom_json.h"
 #include "core/extract/instance_header.h"
 #include "core/intake/file_walker.h"
+#include "core/standard/rule_selection.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <stop_token>
 
@@ -27,7 +29,8 @@ struct JudgeOptions {
     ScanLimits limits;
     std::optional<std::uint64_t> maxFileSize; // bytes
     Decoding decoding = Decoding::everyFrame;
-    bool makesJson = false; // the archive wants it, a check does not
+    bool makesJson = false;                          // the archive wants it, a check does not
+    std::shared_ptr<const RuleSelection> rules = {}; // null: the standard's, no profile
 };
 
 // Nothing only when `stop` was requested meanwhile.

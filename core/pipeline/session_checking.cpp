@@ -98,7 +98,8 @@ void Session::Private::judge(Task &task)
     if (!stop.stop_requested()) {
         waitWhilePaused(stop);
         const Decoding decoding = options.decodeFrames ? Decoding::everyFrame : Decoding::off;
-        judged = judgeFile(files, task.found, {options.limits, options.maxFileSize, decoding}, stop);
+        judged =
+            judgeFile(files, task.found, {options.limits, options.maxFileSize, decoding, false, options.rules}, stop);
     }
     if (judged && options.onFileJudged)
         options.onFileJudged(recordOf(task.found, *judged));
@@ -127,6 +128,7 @@ FileRecord Session::Private::recordOf(const FoundFile &found, const JudgedFile &
     record.outcome = judged.verdict.outcome;
     record.findings = judged.verdict.findings;
     record.notChecked = judged.verdict.notChecked;
+    record.notDecidable = judged.verdict.notDecidable;
     return record;
 }
 

@@ -151,8 +151,10 @@ FilingReport Session::Private::fileWith(const StudySnapshot &snapshot, const std
         ++filesArchived;
         markChanged(id);
     };
-    const JudgeOptions judging{
-        .limits = options.limits, .maxFileSize = {}, .decoding = decodingForFiling(snapshot, options.decodeFrames)};
+    const JudgeOptions judging{.limits = options.limits,
+                               .maxFileSize = {},
+                               .decoding = decodingForFiling(snapshot, options.decodeFrames),
+                               .rules = options.rules};
     return fileStudy(files, **target, snapshot, sources, judging, inParallel, onInstance, stop);
 }
 

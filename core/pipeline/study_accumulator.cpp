@@ -22,6 +22,7 @@ std::string poolKey(const Finding &finding)
         key += '\0';
         key += part;
     }
+    key += finding.section;
     key += static_cast<char>(finding.severity);
     key += static_cast<char>(finding.vr);
     return key;
@@ -188,6 +189,7 @@ void StudyAccumulator::add(const FoundFile &found, JudgedFile judged)
     m_hasUnreadable |= judged.verdict.outcome == Outcome::unreadable;
     for (const NotChecked &entry : judged.verdict.notChecked)
         file.notChecked.push_back(notCheckedIndex(entry));
+    file.undecided = m_undecided.add(judged.verdict.notDecidable);
     file.findings.reserve(judged.verdict.findings.size());
     for (const Finding &finding : judged.verdict.findings) {
         const StoredFinding entry{poolIndex(finding), finding.count, finding.offset.value_or(noOffset)};
@@ -321,6 +323,7 @@ FileRecord StudyAccumulator::record(std::uint32_t file) const
         record.findings.push_back(restored(finding));
     for (const std::uint32_t index : stored.notChecked)
         record.notChecked.push_back(m_notChecked[index]);
+    record.notDecidable = m_undecided.at(stored.undecided);
     return record;
 }
 
@@ -368,6 +371,7 @@ StudySnapshot StudyAccumulator::snapshot() const
     out.passedChecks = m_passedChecks;
     out.notDecidableChecks = m_notDecidable;
     out.notChecked = notCheckedByKind();
+    out.notDecidable = m_undecided.groups();
     for (const Finding &finding : m_studyFindings)
         out.findings.push_back({.first = finding, .instances = 0, .occurrences = finding.count, .files = {}});
     for (const Group &group : m_groups) {

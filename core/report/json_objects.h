@@ -8,6 +8,8 @@
 
 namespace mi {
 
+class RuleSelection;
+
 // id, severity, attribute, keyword, vr, observed, expected, offset, source, count.
 QJsonObject findingToJson(const Finding &finding);
 // The finding of a group, with `instances` and `occurrences`.
@@ -18,7 +20,8 @@ QJsonObject fileToJson(const FileRecord &file);
 QJsonObject studyToJson(const StudySnapshot &study);
 // filesFound and the number of files per outcome.
 QJsonObject accountingToJson(const FileAccounting &accounting);
-// name and version of the program, edition of the dictionary.
-QJsonObject programToJson();
+// Name and version of the program, editions of the dictionary and of the rules, the site's rules and the profiles that
+// were applied. Null: the standard's rules, no profile.
+QJsonObject programToJson(const RuleSelection *rules);
 
 } // namespace mi

@@ -50,6 +50,16 @@ void checkData(const PixelContext &context, const Element &data, const Descripto
                        numberText(descriptor.bits) + " bits");
 }
 
+// The first one that is missing stands for all.
+void reportMissing(const PixelContext &context, Tag first)
+{
+    context.reportAbsent("pixel.palette.missing", first);
+    for (const auto &group : {descriptorTags, dataTags}) {
+        for (const Tag tag : group)
+            context.findings.cover(tag);
+    }
+}
+
 } // namespace
 
 void checkPalette(const PixelContext &context)
@@ -67,9 +77,9 @@ void checkPalette(const PixelContext &context)
     for (std::size_t index = 0; index < palette.size(); ++index) {
         const PaletteElements &colour = palette[index];
         if (colour.descriptor == nullptr)
-            return context.reportAbsent("pixel.palette.missing", descriptorTags[index]);
+            return reportMissing(context, descriptorTags[index]);
         if (colour.data == nullptr && colour.segmentedData == nullptr)
-            return context.reportAbsent("pixel.palette.missing", dataTags[index]);
+            return reportMissing(context, dataTags[index]);
     }
     std::optional<Descriptor> first;
     for (const PaletteElements &colour : palette) {
