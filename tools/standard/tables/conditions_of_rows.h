@@ -1,0 +1,47 @@
+// Conditions: what descriptions and usages say in words becomes expressions of the rule tables.
+#pragma once
+
+#include "core/support/result.h"
+#include "tools/standard/tables/model.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace mi::tables {
+
+// What words a condition came in, and where from.
+struct ConditionSource {
+    std::string text;
+    std::string unit; // id of the module or macro
+    std::string path; // of the row; "" for a usage
+    std::string iod;  // of a usage
+};
+
+struct SettledCondition {
+    std::string when = "open(\"not settled\")";
+    std::string otherwise;
+    std::string forbidden; // "" or when it must not be there
+};
+
+class Conditions {
+public:
+    // `folder`: the standard's tables; `byHand`: a table of conditions settled by hand, which may be missing.
+    static Result<Conditions> open(const std::filesystem::path &folder, const std::filesystem::path &byHand);
+    ~Conditions();
+    Conditions(Conditions &&) noexcept;
+    Conditions &operator=(Conditions &&) noexcept;
+
+    // open() when the words are not understood.
+    SettledCondition settle(const ConditionSource &source) const;
+
+private:
+    struct Data;
+    explicit Conditions(std::unique_ptr<Data> data);
+    std::unique_ptr<Data> m_data;
+};
+
+// Settles all conditions of rows, module uses and group uses that have none yet.
+void addConditions(Standard &standard, const Conditions &conditions);
+
+} // namespace mi::tables
