@@ -100,8 +100,10 @@ std::optional<std::string> conditionError(std::string_view expression)
     LineCursor line(text);
     ConditionPool pool;
     AnyNames names;
-    if (ExpressionParser(pool, names).parse(line) && !line.atEnd())
-        line.fail("the expression should end before " + quotedForMessage(line.takeBare({})));
+    if (ExpressionParser(pool, names).parse(line) && !line.atEnd()) {
+        const std::uint32_t at = line.column();
+        line.failAt(at, "the expression should end before " + quotedForMessage(line.takeBare({})));
+    }
     return line.hasFailed() ? std::optional{line.failure()} : std::nullopt;
 }
 

@@ -87,7 +87,7 @@ ExpressionParser::Parsed ExpressionParser::parseFactor(LineCursor &line, unsigne
 ExpressionParser::Parsed ExpressionParser::parseAtom(LineCursor &line)
 {
     const char next = line.peek();
-    const bool isPath = next == '/' || next == '.' || next == '@' || (next >= 'A' && next <= 'Z');
+    const bool isPath = next == '/' || next == '.' || next == '@' || line.startsKeyword();
     return isPath ? parseComparison(line) : parseFunction(line);
 }
 

@@ -67,18 +67,28 @@ bool LineCursor::take(std::string_view symbol)
 
 bool LineCursor::takeArrow()
 {
-    const bool isArrow = m_end - m_at >= 2 && m_at[0] == '>' && m_at[1] >= 'A' && m_at[1] <= 'Z';
-    m_at += isArrow ? 1 : 0;
-    return isArrow;
+    if (m_end - m_at < 2 || m_at[0] != '>' || m_at[1] == ' ')
+        return false;
+    ++m_at;
+    if (startsKeyword())
+        return true;
+    --m_at;
+    return false;
 }
 
 bool LineCursor::startsWord(std::string_view word)
 {
     skipBlanks();
     const std::string_view rest(m_at, static_cast<std::size_t>(m_end - m_at));
-    if (!rest.starts_with(word))
+    if (rest.empty() || rest.front() != word.front() || !rest.starts_with(word)) // most words are not the one
         return false;
     return rest.size() == word.size() || !(isAlphanumeric(rest[word.size()]) || rest[word.size()] == '-');
+}
+
+bool LineCursor::startsKeyword()
+{
+    const char next = peek();
+    return (next >= 'A' && next <= 'Z') || startsWord("dBdt");
 }
 
 bool LineCursor::takeWord(std::string_view word)

@@ -25,6 +25,8 @@ public:
     // A word of the format, as a whole: "when", not the begin of "whenever".
     bool takeWord(std::string_view word);
     bool startsWord(std::string_view word);
+    // The keyword of an attribute begins with a capital letter; there is one exception.
+    bool startsKeyword();
     // Letters and digits; "" if there is none.
     std::string_view takeAlphanumeric();
     // Small letters, digits and hyphens; "" if there is none.

@@ -73,7 +73,8 @@ bool RuleReader::readHeading(LineCursor &line, std::string_view &name, std::stri
     if (!quoted || quoted->empty())
         return line.fail("a name in quotes is expected here");
     name = *quoted;
-    section = line.takeBare("\"");
+    const std::optional<std::string_view> quotedSection = line.takeQuoted();
+    section = quotedSection ? *quotedSection : line.takeBare("\"");
     return true;
 }
 
@@ -205,9 +206,9 @@ bool RuleReader::readUsage(LineCursor &line, Usage &usage)
 
 bool RuleReader::readUsageCondition(LineCursor &line, Usage usage, ConditionId &when, Otherwise &otherwise)
 {
-    if (line.takeWord("when") != (usage == Usage::conditional))
+    if (line.startsWord("when") != (usage == Usage::conditional))
         return line.fail("usage C has a condition (when ...), M and U have none");
-    if (usage != Usage::conditional)
+    if (!line.takeWord("when"))
         return true;
     return readWhen(line, when) && (!line.takeWord("else") || readOtherwise(line, otherwise));
 }

@@ -151,8 +151,10 @@ bool RuleReader::readLine(std::span<char> line)
     m_levels[level].kind = LineKind::leaf;
     m_depth = level;
     const LineKind parent = level > 0 ? m_levels[level - 1].kind : LineKind::leaf;
-    if (readWords(words, level, parent) && !words.atEnd())
-        words.fail("the line should end before " + quotedForMessage(words.takeBare({})));
+    if (readWords(words, level, parent) && !words.atEnd()) {
+        const std::uint32_t at = words.column();
+        words.failAt(at, "the line should end before " + quotedForMessage(words.takeBare({})));
+    }
     return !words.hasFailed() || failAt(m_place, words.failure());
 }
 

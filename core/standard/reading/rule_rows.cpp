@@ -38,9 +38,9 @@ AttributeClass classOf(const AttributeRow &row)
 bool RuleReader::readRow(LineCursor &line, std::uint32_t level)
 {
     const std::uint32_t at = line.column();
+    if (!line.startsKeyword())
+        return line.fail("an attribute (its keyword) or include is expected here");
     const std::string_view keyword = line.takeAlphanumeric();
-    if (keyword.empty() || keyword.front() < 'A' || keyword.front() > 'Z')
-        return line.failAt(at, "an attribute (its keyword) or include is expected here");
     const DictionaryEntry *entry = findKeyword(keyword);
     if (entry == nullptr)
         return line.failAt(at, "unknown attribute " + quotedForMessage(keyword));
@@ -67,10 +67,10 @@ bool RuleReader::readType(LineCursor &line, AttributeRow &row)
     if (row.type == AttributeType::notAllowed && !isInProfile())
         return line.failAt(at, "type 0 stands in profiles only");
     const bool isConditional = row.type == AttributeType::type1C || row.type == AttributeType::type2C;
-    if (line.takeWord("when") != isConditional)
+    if (line.startsWord("when") != isConditional)
         return line.fail(isConditional ? "types 1C and 2C have a condition: when ..."
                                        : "types 1C and 2C have a condition, others have none");
-    if (!isConditional)
+    if (!line.takeWord("when"))
         return true;
     return readWhen(line, row.when) && (!line.takeWord("else") || readOtherwise(line, row.otherwise));
 }
@@ -115,7 +115,7 @@ bool RuleReader::readProperty(LineCursor &line, std::uint32_t level)
     const std::uint32_t at = line.column();
     const bool isSequence = classOf(row) == AttributeClass::sequence;
     const bool isInclude = line.takeWord("include");
-    if (isInclude || (line.peek() >= 'A' && line.peek() <= 'Z')) {
+    if (isInclude || line.startsKeyword()) {
         if (!isSequence)
             return line.failAt(at, std::string{keywordOf(row.tag)} + " is no Sequence, so it has no rows inside");
         return isInclude ? readInclude(line, level) : readRow(line, level);

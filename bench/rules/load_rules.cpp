@@ -1,0 +1,96 @@
+// bench_load_rules [FILE...]: reads the embedded rule tables, or these files, 50 times and prints the processor times,
+// the memory that stays and the largest that was needed. With an error in them: the error and 65.
+#include "core/standard/rule_tables.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <new>
+#include <string>
+#include <vector>
+
+namespace {
+
+std::size_t liveBytes = 0;
+std::size_t peakBytes = 0;
+constexpr std::size_t headerBytes = alignof(std::max_align_t);
+
+void *counted(std::size_t size)
+{
+    void *memory = std::malloc(size + headerBytes);
+    if (memory == nullptr)
+        throw std::bad_alloc();
+    *static_cast<std::size_t *>(memory) = size;
+    liveBytes += size;
+    peakBytes = std::max(peakBytes, liveBytes);
+    return static_cast<char *>(memory) + headerBytes;
+}
+
+void uncounted(void *memory)
+{
+    if (memory == nullptr)
+        return;
+    void *start = static_cast<char *>(memory) - headerBytes;
+    liveBytes -= *static_cast<std::size_t *>(start);
+    std::free(start);
+}
+
+} // namespace
+
+void *operator new(std::size_t size)
+{
+    return counted(size);
+}
+
+void operator delete(void *memory) noexcept
+{
+    uncounted(memory);
+}
+
+void operator delete(void *memory, std::size_t) noexcept
+{
+    uncounted(memory);
+}
+
+int main(int argc, char **argv)
+{
+    constexpr int rounds = 50;
+    std::vector<std::string> texts;
+    std::vector<mi::RuleTables::Source> sources;
+    for (int i = 1; i < argc; ++i) {
+        std::ifstream in(argv[i], std::ios::binary);
+        texts.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>{});
+    }
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        sources.push_back({.name = argv[i + 1], .text = texts[i]});
+
+    const auto load = [&sources] {
+        return sources.empty() ? mi::standardRuleTablesWith({}) : mi::RuleTables::create(sources);
+    };
+    std::vector<double> times;
+    std::size_t stays = 0;
+    std::size_t most = 0;
+    for (int i = 0; i < rounds; ++i) {
+        const std::size_t before = liveBytes;
+        peakBytes = liveBytes;
+        const std::clock_t start = std::clock();
+        const auto tables = load();
+        times.push_back(1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
+        if (!tables) {
+            std::fprintf(stderr, "%s\n", mi::describeWithSubject(tables.error()).c_str());
+            return 65;
+        }
+        stays = liveBytes - before;
+        most = peakBytes - before;
+    }
+    const double first = times.front();
+    std::sort(times.begin(), times.end());
+    std::printf("load: first %.2f ms, median %.2f ms, min %.2f, max %.2f; %.1f MB stay, %.1f MB at most\n", first,
+                times[rounds / 2], times.front(), times.back(), static_cast<double>(stays) / 1e6,
+                static_cast<double>(most) / 1e6);
+    return 0;
+}
