@@ -121,7 +121,8 @@ void judgeIod(const ScannedInstance &instance, const RuleTables &tables, const C
 {
     RuleRun run(instance, tables, iodRuleIds);
     run.iod = choice.iod;
-    run.reportsForeign = choice.iod != nullptr;
+    // The records of a DICOMDIR may have further attributes as keys (PS3.3 F.5).
+    run.reportsForeign = choice.iod != nullptr && !isMediaDirectory(instance);
     LevelChecker checker(run);
     FunctionalGroups groups(run, checker);
     checker.setFunctionalGroups(&groups);

@@ -79,7 +79,7 @@ private:
             if (match.applies == Truth::yes)
                 ask(match, strengthOf(row.type), ConditionId::none);
             else
-                doubt(match, ConditionId::none);
+                doubt(match, match.included);
         } else {
             addConditional(match);
         }
@@ -93,7 +93,7 @@ private:
         if (condition == Truth::yes) {
             ask(match, strengthOf(row.type), row.when);
         } else if (condition == Truth::unknown) {
-            doubt(match, row.when);
+            doubt(match, match.applies == Truth::unknown ? match.included : row.when);
         } else if (row.otherwise == Otherwise::allowed) {
             m_demand.isAllowed = true;
         } else if (row.otherwise == Otherwise::forbidden) {

@@ -107,7 +107,12 @@ bool FindingLog::isCounted(std::string_view id, Tag tag, std::uint32_t count)
 
 void FindingLog::countAgain(std::string_view id)
 {
-    addTo(m_entries[m_ofRule[id].last], 1);
+    countAgain(m_ofRule[id].last);
+}
+
+void FindingLog::countAgain(std::size_t entry)
+{
+    addTo(m_entries[entry], 1);
 }
 
 void FindingLog::keep(std::string_view id, Tag tag, Entry entry, std::uint32_t count)
@@ -132,6 +137,7 @@ void FindingLog::flush(FindingCollector &findings)
     m_entries.clear();
     m_index.clear();
     m_ofRule.clear();
+    m_byTag.clear();
 }
 
 } // namespace mi

@@ -40,8 +40,19 @@ public:
         keep(id, tag, std::move(entry), count);
     }
 
+    // The same, but once for a tag, wherever it stands.
+    template <class MakeFacts>
+    void addOncePerTag(std::string_view id, Tag tag, MakeFacts makeFacts)
+    {
+        const auto [known, isNew] = m_byTag.try_emplace(tag.key(), m_entries.size());
+        if (!isNew)
+            return countAgain(known->second);
+        add(id, tag, makeFacts);
+        known->second = m_ofRule[id].last;
+    }
     // One more occurrence of a rule that is reported once for the whole instance.
     void countAgain(std::string_view id);
+    void countAgain(std::size_t entry);
 
     std::vector<Entry> &entries() { return m_entries; }
     bool isEmpty() const { return m_entries.empty(); }
@@ -62,6 +73,7 @@ private:
     std::vector<Entry> m_entries;
     std::unordered_map<std::uint64_t, std::size_t> m_index; // rule and attribute -> m_entries
     std::unordered_map<std::string_view, OfRule> m_ofRule;
+    std::unordered_map<std::uint32_t, std::size_t> m_byTag; // of addOncePerTag()
 };
 
 } // namespace mi

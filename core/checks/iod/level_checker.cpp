@@ -1,6 +1,7 @@
 #include "core/checks/iod/level_checker.h"
 
 #include "core/checks/iod/allowed_values.h"
+#include "core/checks/iod/alternatives.h"
 #include "core/checks/iod/code_items.h"
 #include "core/checks/iod/functional_groups.h"
 #include "core/dicom/dictionary.h"
@@ -25,12 +26,9 @@ FindingLog::Entry factsOfElement(const Element &element, std::string observed, s
 
 std::string forbiddenText(RuleRun &run, const Match &by, ConditionId because, const Place &place)
 {
-    std::string text = "absent; " + run.blockText(by.block);
-    if (because != ConditionId::none)
-        text += run.becauseText(by, because, place);
-    else if (by.row->when != ConditionId::none)
-        text += ": only when " + run.conditionWords(by.row->when);
-    return text;
+    if (because == ConditionId::none)
+        because = by.applies == Truth::no ? by.included : by.row->when;
+    return "absent; " + run.blockText(by.block) + run.becauseText(by, because, place);
 }
 
 // What may stand at any level of any object: PS3.5 7.5.3 and 7.9, PS3.10 7.2, PS3.15 C, or has rules of its own.
@@ -74,6 +72,9 @@ void LevelChecker::judge(LevelRows &rows, const Place &place, std::size_t depth)
     const bool isCode = m_run.ids.judgesCodes && place.item != Element::noParent && isCodeLevel(rows);
     if (isCode)
         checkCodeItem(m_run, place, rows);
+    if (m_run.reportsForeign)
+        reportForeign(rows);
+    levelAt(depth).asked.clear();
     const std::vector<Match> &matches = rows.matches();
     for (std::size_t i = 0; i < matches.size();) {
         const std::span<const Match> same = rows.sameAttribute(i);
@@ -81,8 +82,6 @@ void LevelChecker::judge(LevelRows &rows, const Place &place, std::size_t depth)
             judgeAttribute(same, place, depth);
         i += same.size();
     }
-    if (m_run.reportsForeign)
-        reportForeign(rows);
 }
 
 void LevelChecker::judgeAttribute(std::span<const Match> matches, const Place &place, std::size_t depth)
@@ -91,7 +90,7 @@ void LevelChecker::judgeAttribute(std::span<const Match> matches, const Place &p
     ++m_run.decided;
     const Match &first = matches.front();
     if (first.isAbsent()) {
-        judgeAbsent(demand, first.tag, place);
+        judgeAbsent(demand, first.tag, place, depth);
         return;
     }
     const Element &element = m_run.instance.elements[first.element];
@@ -100,7 +99,21 @@ void LevelChecker::judgeAttribute(std::span<const Match> matches, const Place &p
         judgeValue(matches, element, value, place, depth);
 }
 
-void LevelChecker::judgeAbsent(const Demand &demand, Tag tag, const Place &place)
+// Where one of two has to be there and neither is, that is one defect.
+bool LevelChecker::isNamedByAlternative(const Demand &demand, Tag tag, std::size_t depth)
+{
+    if (demand.because == ConditionId::none)
+        return false;
+    std::vector<Asked> &asked = levelAt(depth).asked;
+    const bool isNamed = std::ranges::any_of(asked, [&](const Asked &other) {
+        return asksFor(m_run.tables, other.because, tag) && asksFor(m_run.tables, demand.because, other.tag);
+    });
+    if (!isNamed)
+        asked.push_back({tag, demand.because});
+    return isNamed;
+}
+
+void LevelChecker::judgeAbsent(const Demand &demand, Tag tag, const Place &place, std::size_t depth)
 {
     using Strength = Demand::Strength;
     if (demand.undecidedBy != nullptr && (demand.strength == Strength::none ||
@@ -108,7 +121,7 @@ void LevelChecker::judgeAbsent(const Demand &demand, Tag tag, const Place &place
         m_run.noteUndecided(*demand.undecidedBy, demand.undecided, place);
         --m_run.decided;
     }
-    if (demand.strength == Strength::none)
+    if (demand.strength == Strength::none || isNamedByAlternative(demand, tag, depth))
         return;
     std::string_view id = m_run.ids.missingMayBeEmpty;
     if (demand.strength == Strength::value)
@@ -151,7 +164,9 @@ bool LevelChecker::judgePresence(const Demand &demand, std::span<const Match> ma
         return false;
     }
     const bool isExpected = demand.isAllowed || demand.strength != Strength::none;
-    if (!isExpected && demand.unexpectedBy != nullptr && !value.isEmpty()) {
+    const bool isJudged =
+        m_run.reportsForeign || demand.unexpectedBy == nullptr || demand.unexpectedBy->applies != Truth::no;
+    if (!isExpected && demand.unexpectedBy != nullptr && !value.isEmpty() && isJudged) {
         const Match &by = *demand.unexpectedBy;
         report(m_run.ids.notExpected, by, [&] { return forbiddenText(m_run, by, ConditionId::none, place); });
     }
@@ -249,10 +264,11 @@ void LevelChecker::reportForeign(const LevelRows &rows)
         const Element &element = m_run.instance.elements[child.element];
         if (isAllowedAnywhere(element.tag, isRoot) || findInDictionary(element.tag) == nullptr)
             continue;
-        m_run.log.add(foreignRuleId, element.tag, [&] {
+        const auto facts = [&] {
             return factsOfElement(element, "present", "an attribute of " + m_run.iodText(),
                                   std::string(m_run.iod->section));
-        });
+        };
+        m_run.log.addOncePerTag(foreignRuleId, element.tag, facts);
     }
 }
 

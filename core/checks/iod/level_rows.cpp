@@ -59,61 +59,67 @@ std::uint32_t LevelRows::find(Tag tag) const
     return at != m_children.end() && at->key == tag.key() ? at->element : noElement;
 }
 
-void LevelRows::addOne(RuleRun &run, const AttributeRow &row, Tag tag, const RowSource &source, Truth applies)
+void LevelRows::addOne(RuleRun &run, const AttributeRow &row, Tag tag, const RowSource &source,
+                       const Included &included)
 {
     const std::uint32_t element = find(tag);
     if (element == noElement) {
-        if (applies == Truth::no || !isAskedForWhenAbsent(row.type))
+        if (included.applies == Truth::no || !isAskedForWhenAbsent(row.type))
             return;
         if (isUnread(tag)) {
             run.hasUnread = true;
             return;
         }
     }
-    m_matches.push_back({&row, element, source.block, source.owner, tag, applies});
+    m_matches.push_back({&row, element, source.block, source.owner, tag, included.applies, included.by});
 }
 
 // Overlays stand in several groups; each is judged by itself.
-void LevelRows::addRepeated(RuleRun &run, const AttributeRow &row, const RowSource &source, Truth applies)
+void LevelRows::addRepeated(RuleRun &run, const AttributeRow &row, const RowSource &source, const Included &included)
 {
     const Tag first{row.tag.group, 0};
     const Tag behind{static_cast<std::uint16_t>(row.tag.group + lastRepeat + 1), 0};
     const auto begin = std::lower_bound(m_children.begin(), m_children.end(), first.key(), isBefore);
     const auto end = std::lower_bound(begin, m_children.end(), behind.key(), isBefore);
     if (begin == end)
-        return addOne(run, row, row.tag, source, applies);
+        return addOne(run, row, row.tag, source, included);
     for (auto at = begin; at != end;) {
         const auto group = static_cast<std::uint16_t>(at->key >> 16U);
         if (group % 2 == 0)
-            addOne(run, row, {group, row.tag.element}, source, applies);
+            addOne(run, row, {group, row.tag.element}, source, included);
         at = std::lower_bound(at, end, Tag{static_cast<std::uint16_t>(group + 1), 0}.key(), isBefore);
     }
 }
 
-void LevelRows::addRow(RuleRun &run, const AttributeRow &row, const RowSource &source, Truth applies)
+void LevelRows::addRow(RuleRun &run, const AttributeRow &row, const RowSource &source, const Included &included)
 {
     if (isRepeating(row.tag))
-        addRepeated(run, row, source, applies);
+        addRepeated(run, row, source, included);
     else
-        addOne(run, row, row.tag, source, applies);
+        addOne(run, row, row.tag, source, included);
 }
 
-void LevelRows::walk(RuleRun &run, const Place &place, const RowSource &source, Truth applies, unsigned depth)
+void LevelRows::walk(RuleRun &run, const Place &place, const RowSource &source, const Included &included,
+                     unsigned depth)
 {
     for (const AttributeRow &row : run.tables.rows(source.rows)) {
         if (!row.isInclude()) {
-            addRow(run, row, source, applies);
+            addRow(run, row, source, included);
         } else if (depth < deepestInclude) {
             const RuleBlock &macro = run.tables.blocks()[row.macro];
-            walk(run, place, {macro.rows, row.macro, source.owner}, both(applies, run.holds(row.when, place)),
-                 depth + 1);
+            Included inside = included;
+            if (row.when != ConditionId::none && included.applies != Truth::no) {
+                inside.applies = both(included.applies, run.holds(row.when, place));
+                inside.by = inside.applies == included.applies ? included.by : row.when;
+            }
+            walk(run, place, {macro.rows, row.macro, source.owner}, inside, depth + 1);
         }
     }
 }
 
 void LevelRows::add(RuleRun &run, const Place &place, const RowSource &source)
 {
-    walk(run, place, source, Truth::yes, 0);
+    walk(run, place, source, {}, 0);
 }
 
 void LevelRows::sort()

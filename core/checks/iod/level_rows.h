@@ -34,10 +34,16 @@ public:
     bool isUnread(Tag tag) const { return m_isOpen && tag.key() > m_lastCertain; }
 
 private:
-    void addRow(RuleRun &run, const AttributeRow &row, const RowSource &source, Truth applies);
-    void addRepeated(RuleRun &run, const AttributeRow &row, const RowSource &source, Truth applies);
-    void addOne(RuleRun &run, const AttributeRow &row, Tag tag, const RowSource &source, Truth applies);
-    void walk(RuleRun &run, const Place &place, const RowSource &source, Truth applies, unsigned depth);
+    // Of the includes around: whether they apply, and the condition that keeps them from it.
+    struct Included {
+        Truth applies = Truth::yes;
+        ConditionId by = ConditionId::none;
+    };
+    void walk(RuleRun &run, const Place &place, const RowSource &source, const Included &included, unsigned depth);
+
+    void addRow(RuleRun &run, const AttributeRow &row, const RowSource &source, const Included &included);
+    void addRepeated(RuleRun &run, const AttributeRow &row, const RowSource &source, const Included &included);
+    void addOne(RuleRun &run, const AttributeRow &row, Tag tag, const RowSource &source, const Included &included);
 
     std::vector<Child> m_children; // sorted
     std::vector<Match> m_matches;

@@ -118,8 +118,8 @@ private:
             entry.facts.vr = element.vr;
             entry.facts.offset = element.offset;
             entry.facts.observed = "present";
-            entry.facts.expected =
-                m_run.blockText(use.module) + " in " + m_run.iodText() + " only when " + m_run.conditionWords(use.when);
+            entry.facts.expected = "absent; " + m_run.blockText(use.module) + " in " + m_run.iodText() +
+                                   m_run.becauseText({}, use.when, {});
             entry.facts.section = m_run.iod != nullptr ? std::string(m_run.iod->section) : std::string{};
             return entry;
         });

@@ -47,12 +47,13 @@ inline constexpr std::uint32_t noElement = Element::noParent;
 // A row of the tables that applies at a place, with the element it is about.
 struct Match {
     const AttributeRow *row = nullptr;
-    std::uint32_t element = noElement; // noElement: absent
-    std::uint32_t block = noBlock;     // the module or macro that lists the row
-    std::uint32_t owner = 0;           // at the root: index of the module; of a functional group
-    Tag tag;                           // as in the instance: (6002,0010) for a row about (6000,0010)
-    Truth applies = Truth::yes;        // whether the macro that it came with is included
-    bool isLoose = false;              // the module is not there: only values are judged
+    std::uint32_t element = noElement;        // noElement: absent
+    std::uint32_t block = noBlock;            // the module or macro that lists the row
+    std::uint32_t owner = 0;                  // at the root: index of the module; of a functional group
+    Tag tag;                                  // as in the instance: (6002,0010) for a row about (6000,0010)
+    Truth applies = Truth::yes;               // whether the macro that it came with is included
+    ConditionId included = ConditionId::none; // why it is not, or why nobody knows
+    bool isLoose = false;                     // the module is not there: only values are judged
     bool isAbsent() const { return element == noElement; }
 };
 
@@ -76,7 +77,7 @@ public:
     FindingLog log;
     std::uint32_t decided = 0;
     std::uint32_t undecided = 0;
-    bool reportsForeign = false;   // attributes that are not in the IOD
+    bool reportsForeign = false;   // attributes that are not in the IOD, or not at this place in this case
     bool hasRetiredScheme = false; // a code of SNOMED-RT was reported
     bool hasUnread = false;        // something could not be said because reading stopped before it
 

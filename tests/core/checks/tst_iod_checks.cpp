@@ -2,11 +2,16 @@
 // none. What the standard's own tables say is tested with the tables.
 #include <QTest>
 
+#include "core/checks/finding_collector.h"
 #include "core/checks/iod_checks.h"
+#include "core/dicom/byte_source.h"
+#include "core/dicom/encoding_scan.h"
 #include "tests/core/checks/rule_object.h"
 
 using namespace mi;
 using namespace mi::test;
+
+Q_DECLARE_METATYPE(mi::Tag)
 
 namespace {
 
@@ -84,6 +89,9 @@ module sop-common "SOP Common" C.12.1
   SOPClassUID 1
   SOPInstanceUID 1
   ImageType 3
+  PatientIdentityRemoved 3
+  DeidentificationMethod 1C when PatientIdentityRemoved = YES and not present(DeidentificationMethodCodeSequence)
+  DeidentificationMethodCodeSequence 1C when PatientIdentityRemoved = YES and not present(DeidentificationMethod)
   InstanceNumber 3
 
 module contrast-bolus "Contrast/Bolus" C.7.6.4
@@ -217,6 +225,8 @@ void attributeRows(Row row)
         "iod.attribute.missing-may-be-empty (0010,0040)");
     row("a Type 2C attribute is left out", image().set("WindowWidth", "400"),
         "iod.attribute.missing-may-be-empty (0028,1050)");
+    row("neither of two attributes is there of which one is required", image().set("PatientIdentityRemoved", "YES"),
+        "iod.attribute.missing-conditional (0012,0063)");
     row("an attribute is there that is forbidden otherwise", image().set("PlanarConfiguration", "0"),
         "iod.attribute.not-allowed (0028,0006)");
     row("an attribute is there that must not be", colourImage().set("ImageComments", "seen"),
@@ -228,6 +238,9 @@ void attributeRows(Row row)
     row("an attribute in an Item that belongs to the root",
         image().items("ReferencedImageSequence", {reference().set("KVP", "120")}),
         "iod.attribute.wrong-level (0008,1140)[1].(0018,0060)");
+    row("an attribute that the IOD does not have, in several places",
+        contentTree(textLeaf().set("PatientAge", "045Y")).set("PatientAge", "045Y"),
+        "iod.attribute.not-in-iod (0010,1010) x3");
     row("an attribute at the root that belongs into an Item", image().set("ReferencedSOPClassUID", "1.2.3"),
         "iod.attribute.wrong-level (0008,1150)");
 }
@@ -323,6 +336,8 @@ private Q_SLOTS:
     void profilesAreForTheirKindOfObject();
     void overlaysAreJudgedGroupByGroup();
     void privateAndStructuralAttributesAreNoBusinessOfTheIod();
+    void whatAnotherFamilySaysIsNotSaidAgain_data();
+    void whatAnotherFamilySaysIsNotSaidAgain();
     void aMillionItemsAreCounted();
 };
 
@@ -364,6 +379,8 @@ void TestIodChecks::whatIsRightIsNotReported_data()
     row("lower case is judged with the form of values", image().set("PatientSex", "o"));
     row("a value list whose condition cannot be decided", image().set("QualityControlImage", "MAYBE"));
     row("a value list whose condition is false", image().set("BurnedInAnnotation", "YES"));
+    row("one of two attributes is there of which one is required",
+        image().set("PatientIdentityRemoved", "YES").set("DeidentificationMethod", "by hand"));
     row("numbers within their bounds", image().set("Rows", "1").set("KVP", "500").set("PixelSpacing", "1\\1"));
     row("one Item", image().items("ReferencedImageSequence", {reference()}));
     row("an optional Sequence without Items", image().items("ReferencedImageSequence", {}));
@@ -401,7 +418,7 @@ void TestIodChecks::factsNameModuleAndReason_data()
     row("an attribute that is empty", image().set("ImageType"), "empty", "Type 1 of Test Image (PS3.3 C.8.1)",
         "PS3.3 C.8.1");
     row("an attribute that is forbidden", image().set("PlanarConfiguration", "0"), "0",
-        "absent; Test Image (PS3.3 C.8.1): only when PhotometricInterpretation = RGB", "PS3.3 C.8.1");
+        "absent; Test Image (PS3.3 C.8.1), because PhotometricInterpretation = MONOCHROME2", "PS3.3 C.8.1");
     row("a value", image().set("ImageType", "OTHER\\PRIMARY"), "OTHER",
         "ORIGINAL, DERIVED as value 1; Test Image (PS3.3 C.8.1)", "PS3.3 C.8.1");
     row("a value with a reason", colourImage().set("BurnedInAnnotation", "YES"), "YES",
@@ -420,6 +437,8 @@ void TestIodChecks::factsNameModuleAndReason_data()
         "an attribute of Test Image (PS3.3 A.3)", "PS3.3 A.3");
     row("an attribute at the wrong level", image().set("ReferencedSOPClassUID", "1.2.3"), "present",
         "in ReferencedImageSequence; SOP Instance Reference (PS3.3 10.8)", "PS3.3 10.8");
+    row("an attribute of a macro that does not apply", contentTree(textLeaf().set("ValueType", "NUM")), "seen",
+        "absent; Text Item (PS3.3 C.18.1), because ValueType = NUM", "PS3.3 C.18.1");
     row("a code that is not in the group", derived({code("113682", "DCM")}), "(113682, DCM)",
         "Defined CID 7203 Image Derivation", "PS3.3 C.8.1");
 }
@@ -481,7 +500,7 @@ void TestIodChecks::aConditionalModuleMayHaveToBeAbsent()
     const RuleVerdict verdict = on(root);
     QCOMPARE(verdict.findings, QStringList{QStringLiteral("iod.module.not-allowed (0028,0008)")});
     QCOMPARE(verdict.all.front().expected,
-             std::string("Multi-frame (PS3.3 C.7.6.6) in Test Image (PS3.3 A.3) only when NumberOfFrames > 1"));
+             std::string("absent; Multi-frame (PS3.3 C.7.6.6) in Test Image (PS3.3 A.3), because NumberOfFrames = 1"));
 }
 
 void TestIodChecks::aRetiredClassIsCheckedByItsSuccessor()
@@ -607,6 +626,55 @@ void TestIodChecks::privateAndStructuralAttributesAreNoBusinessOfTheIod()
             .setAt(tags::DataSetTrailingPadding, "OB", "xx")
             .items("ReferencedImageSequence", {reference().set("SpecificCharacterSet", "ISO_IR 100")});
     QCOMPARE(on(root).findings, QStringList{});
+}
+
+void TestIodChecks::whatAnotherFamilySaysIsNotSaidAgain_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<Tag>("tag");
+    QTest::addColumn<bool>("isCovered");
+    QTest::addColumn<QString>("left");
+    const auto row = [](const char *name, const char *before, Tag tag, bool isCovered, const char *left) {
+        QTest::newRow(name) << QString::fromLatin1(before) << tag << isCovered << QString::fromLatin1(left);
+    };
+    constexpr Tag sex{0x0010, 0x0040};
+    constexpr Tag type{0x0008, 0x0008};
+    const char *both = "iod.value.not-enumerated (0008,0008); iod.attribute.missing-may-be-empty (0010,0040)";
+    const char *onlyValue = "iod.value.not-enumerated (0008,0008)";
+    const char *onlySex = "iod.attribute.missing-may-be-empty (0010,0040)";
+    row("that an attribute is missing", "pixel.planar.missing", sex, false, onlyValue);
+    row("that another attribute stands for it", "", sex, true, onlyValue);
+    row("what a value means", "truth.modality.contradicts-sop-class", type, false, onlySex);
+    row("that the form of the value is as bad", "value.ui.too-long", type, false, onlySex);
+    row("but not that the form of the value is a little wrong", "value.padding.excess", type, false, both);
+    row("but not how the attribute is encoded", "encoding.length.odd", type, false, both);
+    row("but not something at another attribute", "pixel.planar.missing", Tag(0x0028, 0x0006), false, both);
+}
+
+void TestIodChecks::whatAnotherFamilySaysIsNotSaidAgain()
+{
+    QFETCH(QString, before);
+    QFETCH(Tag, tag);
+    QFETCH(bool, isCovered);
+    QFETCH(QString, left);
+    const std::string bytes = fileOf(image().remove("PatientSex").set("ImageType", "OTHER\\PRIMARY"), testClass);
+    MemorySource source(std::as_bytes(std::span(bytes)));
+    const Result<ScannedInstance> scanned = scanEncoding(source);
+    QVERIFY(scanned.isOk());
+    FindingCollector collector;
+    if (!before.isEmpty())
+        collector.add(before.toStdString(), {.attribute = tag});
+    if (isCovered)
+        collector.cover(tag);
+    CheckInput input{*scanned, &source};
+    input.rules = &tables();
+    checkIod(input, collector);
+    QStringList found;
+    for (const Finding &finding : collector.findings()) {
+        if (finding.id().starts_with("iod."))
+            found += QString::fromStdString(std::string(finding.id()) + " " + finding.attribute.toString());
+    }
+    QCOMPARE(found.join(QStringLiteral("; ")), left);
 }
 
 void TestIodChecks::aMillionItemsAreCounted()
