@@ -1,0 +1,193 @@
+#!/usr/bin/python3
+"""Compares what MI Validator and dciodvfy say about modules, attributes, conditions, values and items of PS3.3.
+
+  bench/iod_peers.py PATH... [--cli PROGRAM] [--dciodvfy PROGRAM]... [--explained FILE] [--json FILE] [--all]
+
+Runs mivalidator-cli and each dciodvfy (default: the one that is installed; give a second one to compare editions) on every
+file. An Error of one side is agreed to when the other side reports the same attribute of the same file, whatever its
+severity, or a whole module that holds it. What is left is held against the list of explanations in
+bench/iod_peers_explained.tsv (side, message pattern, attribute pattern, file pattern, reason with the section that
+settles it; docs/peers.md says more), and counted by reason. Exit code 1 when something is left unexplained.
+A program that crashes or exceeds its time gives no verdict.
+"""
+
+import argparse
+import collections
+import concurrent.futures
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from peers import collect, run  # noqa: E402
+
+# What dciodvfy says of an information object, and the kind that it is counted under. Other messages are about encoding
+# and values: bench/peers.py compares those.
+KINDS = [
+    ("missing", r"Missing attribute for Type|A value is required"),
+    ("not allowed", r"Attribute present when condition unsatisfied|[Ss]hall not be present|[Mm]ay not be present"),
+    ("empty", r"Empty attribute \(no value\)|only permitted to be empty"),
+    ("value", r"Unrecognized (enumerated|defined)|must be HU|SegmentNumber not mono|not expected to be present"
+              r"|CodingSchemeDesignator is deprecated|needs? to be|Number of (values|items)"),
+    ("items", r"Bad Sequence number of Items|Bad attribute Value Multiplicity|value multiplicity"),
+    ("not in the IOD", r"Attribute is not present in standard DICOM IOD"),
+    ("no verdict", r"Information Object Not found"),
+    ("media", r"needed to build DICOMDIR"),
+]
+PATH = re.compile(r"<(/[^>]*)>")
+STEP = re.compile(r"/[^/(]*\(([0-9a-fA-F]{4}),([0-9a-fA-F]{4})[^)]*\)(?:\[[0-9]*\])?")
+MESSAGE = re.compile(r"^(Error|Warning) - (?:<(?P<path>/.*?\)(?:\[[0-9]*\])?)> - )?(?P<text>.*)$")
+
+
+def attribute_of(path):
+    """"/A(0008,1115)[1]/B(0008,1155)[1]" -> "(0008,1115).(0008,1155)"."""
+    return ".".join("(%s,%s)" % (group.upper(), element.upper()) for group, element in STEP.findall(path or ""))
+
+
+def without_items(path):
+    return re.sub(r"\[[0-9]+\]", "", path)
+
+
+def ours(cli, path, seconds):
+    lines, completed = run([cli, "check", "--each", "--no-decode", path], seconds)
+    if not completed or not lines or not lines[0].startswith("{"):
+        return None
+    report = json.loads(lines[0].encode("latin-1"))
+    return [{"severity": finding["severity"].capitalize(), "kind": finding["id"],
+             "attribute": without_items(finding["attribute"]),
+             "text": "%s: %s; %s" % (finding["id"], finding.get("observed", ""), finding.get("expected", ""))}
+            for finding in report["findings"]]
+
+
+def theirs(program, path, seconds):
+    lines, completed = run([program, "-new", path], seconds)
+    if not completed or any("Assert" in line for line in lines):
+        return None
+    found = []
+    for line in lines:
+        match = MESSAGE.match(line)
+        kind = next((kind for kind, pattern in KINDS if match and re.search(pattern, match["text"])), None)
+        if kind == "no verdict":
+            return None
+        if kind:
+            found.append({"severity": match[1], "kind": kind, "attribute": attribute_of(match["path"]),
+                          "text": match["text"]})
+    return found
+
+
+def explained_by(rows, side, item, path):
+    for row in rows:
+        if row["side"] in (side, "both") and re.search(row["message"], item["text"]) \
+                and re.search(row["attribute"], item["attribute"]) and re.search(row["file"], path):
+            return row["reason"]
+    return None
+
+
+def read_explanations(path):
+    rows = []
+    with open(path, encoding="utf-8") as file:
+        names = None
+        for line in file:
+            if line.startswith("#") or not line.strip():
+                continue
+            cells = line.rstrip("\n").split("\t")
+            if names is None:
+                names = cells
+                continue
+            rows.append(dict(zip(names, cells)))
+    return rows
+
+
+def is_named(item, others):
+    """Whether one of `others` is about the same attribute, or about a whole module that lacks it."""
+    last = item["attribute"].rsplit(".", 1)[-1]
+    for other in others:
+        if other["attribute"] and other["attribute"] == item["attribute"]:
+            return True
+        if "module.missing" in other["kind"] and last and last in other["text"]:
+            return True
+        # A Sequence that is missing or wrong is named instead of what it should hold.
+        if other["attribute"] and item["attribute"].startswith(other["attribute"] + "."):
+            return True
+    return False
+
+
+def compare(path, cli, programs, explanations, seconds):
+    mine = ours(cli, path, seconds)
+    rows = []
+    if mine is None:
+        return [("mivalidator-cli", "no verdict", path, "", "", "")]
+    for program in programs:
+        verdict = theirs(program, path, seconds)
+        if verdict is None:
+            rows.append((program, "no verdict", path, "", "", ""))
+            continue
+        for item in verdict:
+            if item["severity"] != "Error":
+                continue
+            reason = "agreed" if is_named(item, mine) else explained_by(explanations, "theirs", item, path)
+            rows.append((program, "theirs", path, item["attribute"], item["text"], reason or ""))
+        for item in mine:
+            if item["severity"] != "Error" or not item["kind"].startswith("iod."):
+                continue
+            reason = "agreed" if is_named(item, verdict) else explained_by(explanations, "ours", item, path)
+            rows.append((program, "ours", path, item["attribute"], item["text"], reason or ""))
+    return rows
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="+")
+    parser.add_argument("--cli", default="build/release/bin/mivalidator-cli")
+    parser.add_argument("--dciodvfy", action="append")
+    parser.add_argument("--explained", default=os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                                                            "iod_peers_explained.tsv"))
+    parser.add_argument("--json", metavar="FILE")
+    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--examples", type=int, default=2)
+    arguments = parser.parse_args()
+    programs = arguments.dciodvfy or ["dciodvfy"]
+    for program in programs + [arguments.cli]:
+        if not shutil.which(program):
+            parser.error("no program at " + program)
+    explanations = read_explanations(arguments.explained)
+    files = list(collect(arguments.paths))
+    with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        rows = [row for found in pool.map(
+            lambda path: compare(path, arguments.cli, programs, explanations, arguments.seconds), files)
+            for row in found]
+    if arguments.json:
+        with open(arguments.json, "w", encoding="utf-8") as out:
+            json.dump([dict(zip(("peer", "side", "file", "attribute", "text", "reason"), row)) for row in rows], out,
+                      indent=1)
+    print("%d files" % len(files))
+    unexplained = 0
+    for program in programs:
+        print("\n" + program)
+        mine = [row for row in rows if row[0] == program]
+        print("  no verdict on %d files" % sum(row[1] == "no verdict" for row in mine))
+        for side in ("theirs", "ours"):
+            counts = collections.Counter(row[5] for row in mine if row[1] == side)
+            print("  Errors of %s: %d, agreed %d" % ("dciodvfy" if side == "theirs" else "MI Validator",
+                                                   sum(counts.values()), counts.pop("agreed", 0)))
+            left = counts.pop("", 0)
+            for reason, count in counts.most_common():
+                print("    %5d  %s" % (count, reason))
+            print("    %5d  unexplained" % left)
+            unexplained += left
+            groups = collections.defaultdict(list)
+            for row in mine:
+                if row[1] == side and not row[5]:
+                    groups[row[3], re.sub(r"= <[^>]*>|`[^']*'", "", row[4])[:110]].append(row[2])
+            for (attribute, text), paths in sorted(groups.items(), key=lambda group: -len(group[1])):
+                print("      %5d %s %s  [%s]" % (len(paths), attribute, text, ", ".join(
+                    os.path.basename(path) for path in paths[:arguments.examples])))
+    failed = any(row[0] == "mivalidator-cli" for row in rows)
+    return 1 if failed or unexplained else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
