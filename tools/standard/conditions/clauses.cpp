@@ -155,7 +155,7 @@ std::vector<std::string> paragraphsOf(std::string_view description)
             paragraphs.back() += " " + text;
         else
             paragraphs.push_back(text);
-        joins = beginsAList(text);
+        joins = beginsAList(paragraphs.back());
     }
     return paragraphs;
 }
