@@ -1,5 +1,6 @@
-// RuleTables: what PS3.3 and PS3.4 require of an instance, read from the text format of docs/rule-tables.md. Built once,
-// immutable after that; any thread. A look-up never allocates. Views point into the tables and live as long as they do.
+// RuleTables: what PS3.3 and PS3.4 require of an instance, read from the text format of docs/rule-tables.md. Built
+// once, immutable after that; any thread. A look-up never allocates. Views point into the tables and live as long as
+// they do.
 #pragma once
 
 #include "core/domain/tag.h"
@@ -60,22 +61,22 @@ struct CodeRule {
 
 // A row of a module or macro: an attribute, or the rows of a macro at this level.
 struct AttributeRow {
-    Tag tag;                  // of an attribute; repeating groups as their first, (6000,eeee)
+    Tag tag;                       // of an attribute; repeating groups as their first, (6000,eeee)
     std::uint32_t macro = noBlock; // of an include: index into blocks(); `tag` is then empty
     ConditionId when = ConditionId::none;
     AttributeType type = AttributeType::type3;
     Otherwise otherwise = Otherwise::unstated;
-    RuleRange counts;    // counts()
-    RuleRange values;    // values()
-    RuleRange numbers;   // numbers()
-    RuleRange forbidden; // conditions(): must not be present when one of them is true
-    RuleRange codes;     // codes()
-    RuleRange children;  // rows(): inside the Items of this Sequence
+    RuleRange counts;       // counts()
+    RuleRange values;       // values()
+    RuleRange numbers;      // numbers()
+    RuleRange forbidden;    // conditions(): must not be present when one of them is true
+    RuleRange codes;        // codes()
+    RuleRange children;     // rows(): inside the Items of this Sequence
     std::uint32_t line = 0; // of the source text, for messages
     bool isInclude() const { return macro != noBlock; }
 };
 
-struct RuleBlock { // a module or a macro
+struct RuleBlock {            // a module or a macro
     std::string_view id;      // "ct-image"
     std::string_view name;    // "CT Image"
     std::string_view section; // "C.8.2.1"; "" for rules of a site
@@ -86,12 +87,12 @@ struct RuleBlock { // a module or a macro
 struct ModuleUse {
     std::uint32_t module; // blocks()
     Usage usage;
-    ConditionId when;          // of usage C
+    ConditionId when; // of usage C
     Otherwise otherwise;
-    std::string_view entity;   // "Image"
+    std::string_view entity; // "Image"
 };
 
-struct GroupUse { // a functional group macro in an IOD
+struct GroupUse {        // a functional group macro in an IOD
     std::uint32_t macro; // blocks()
     Usage usage;
     GroupPlace place;
@@ -128,8 +129,8 @@ struct ContextCode {
 struct ProfileRule {
     std::string_view id;
     std::string_view name;
-    RuleRange iods;  // profileIods(); empty: for every instance
-    RuleRange rows;  // rows()
+    RuleRange iods; // profileIods(); empty: for every instance
+    RuleRange rows; // rows()
 };
 
 struct RuleEdition {
