@@ -1,5 +1,6 @@
 #include "tools/standard/conditions/expression_reader.h"
 
+#include <algorithm>
 #include <cctype>
 #include <string>
 #include <utility>
@@ -192,8 +193,13 @@ private:
             ++m_at;
             return value;
         }
-        const bool isTag = m_at < m_text.size() && m_text[m_at] == '(';
-        const std::string_view stops = isTag ? " }" : ",}) ";
+        if (m_at < m_text.size() && m_text[m_at] == '(') { // a tag
+            const auto end = std::min(m_text.find(')', m_at), m_text.size() - 1) + 1;
+            value = m_text.substr(m_at, end - m_at);
+            m_at = end;
+            return value;
+        }
+        constexpr std::string_view stops = ",}) ";
         // Words in lists may hold blanks without quotes: "{PALETTE COLOR, RGB}".
         while (m_at < m_text.size() && stops.find(m_text[m_at]) == std::string_view::npos)
             value += m_text[m_at++];
@@ -203,8 +209,6 @@ private:
             while (m_at < m_text.size() && stops.find(m_text[m_at]) == std::string_view::npos)
                 value += m_text[m_at++];
         }
-        while (isTag && !value.empty() && (value.back() == ',' || value.back() == ' '))
-            value.pop_back();
         return value;
     }
 
