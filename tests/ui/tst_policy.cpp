@@ -202,7 +202,7 @@ private Q_SLOTS:
         QVERIFY2(message.contains(u"line 2, column 2"_s) && message.contains(u"nothing is filed"_s),
                  qPrintable(message));
         QVERIFY(desk.study()->verdict == Verdict::passed); // it is checked all the same
-        QCOMPARE(archiveOf(*desk.study()).reason, u"the site policy cannot be used"_s);
+        QCOMPARE(archiveOf(*desk.study()).reason, u"site policy unusable"_s);
         QVERIFY(!desk.archiveAction()->isEnabled());
         QVERIFY(desk.archiveAction()->toolTip().contains(u"site policy"_s));
         QVERIFY(QApplication::activeModalWidget() == nullptr);

@@ -166,7 +166,7 @@ ArchiveWords archiveOf(const StudySnapshot &study)
     if (!study.isClosed)
         return {};
     if (study.policy && !study.policy->problem.empty())
-        return {Words::tr("Not filed"), Words::tr("the site policy cannot be used"), false, Tone::waiting};
+        return {Words::tr("Not filed"), Words::tr("site policy unusable"), false, Tone::waiting};
     if (study.isFilingBlocked)
         return {Words::tr("Not filed"),
                 isBlockedOutOfSight(study) ? Words::tr("a suppressed problem keeps it out")

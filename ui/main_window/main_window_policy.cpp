@@ -14,6 +14,16 @@ namespace mi::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// "line 3, column 12: ..." says all; other errors need their own words.
+std::string whyUnusable(const Error &error)
+{
+    return error.code == ErrorCode::invalidFormat ? error.detail : describe(error);
+}
+
+} // namespace
+
 void MainWindow::readPolicy()
 {
     const std::filesystem::path file = m_parts.settings.policyPath();
@@ -34,12 +44,12 @@ void MainWindow::usePolicy(const std::filesystem::path &file, const Result<SiteP
 {
     if (!policy) {
         m_policyInUse.clear();
-        m_parts.session.setUnusablePolicy(pathToUtf8(file.filename()), describe(policy.error()));
-        m_messages->post(
-            {u"policy"_s, Tone::problems,
-             tr("The site policy cannot be used: %1. Studies are checked without it, and nothing is filed.")
-                 .arg(displayText(describeWithSubject(policy.error()))),
-             tr("Settings"), [this] { showSettings(); }});
+        m_parts.session.setUnusablePolicy(pathToUtf8(file.filename()), whyUnusable(policy.error()));
+        m_messages->post({u"policy"_s, Tone::problems,
+                          tr("The site policy %1 cannot be used: %2. Studies are checked without it, and nothing is "
+                             "filed.")
+                              .arg(toQString(file), displayText(whyUnusable(policy.error()))),
+                          tr("Settings"), [this] { showSettings(); }});
     } else {
         m_parts.session.setPolicy(*policy);
         const std::string sha256 = *policy ? (*policy)->sha256() : std::string{};

@@ -107,6 +107,7 @@ void SettingsDialog::addPolicyRow(QFormLayout &form)
 {
     const bool isFixed = m_settings.isFixed(SettingKey::policyPath);
     auto *row = new QHBoxLayout;
+    row->setSpacing(8);
     m_policy = new QLineEdit;
     m_policy->setReadOnly(true);
     m_policy->setPlaceholderText(tr("None"));
