@@ -1,5 +1,6 @@
 #include "core/checks/catalogue.h"
 
+#include "core/checks/bulk_data_checks.h"
 #include "core/checks/encoding_checks.h"
 #include "core/checks/file_meta_checks.h"
 #include "core/checks/identity_checks.h"
@@ -48,6 +49,7 @@ std::span<const CheckFamily> allCheckFamilies()
         CheckFamily{"file-meta", checkFileMeta, fileMetaRules(), false},
         CheckFamily{"identity", checkIdentity, identityRules(), false},
         CheckFamily{"pixel-data", checkPixelData, pixelDataRules(), true},
+        CheckFamily{"bulk-data", checkBulkData, bulkDataRules(), true},
         CheckFamily{"values", checkValues, valueRules(), false},
         CheckFamily{"texts", checkTexts, textRules(), false},
         CheckFamily{"truth", checkTruth, truthRules(), true},

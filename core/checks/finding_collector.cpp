@@ -41,6 +41,26 @@ void FindingCollector::add(std::string_view id, FindingFacts facts)
                           std::move(facts.expected), facts.offset, facts.count});
 }
 
+void FindingCollector::withdraw(std::string_view id, const AttributePath &attribute)
+{
+    const auto rule = m_byRule.find(findCheckRule(id));
+    if (rule == m_byRule.end())
+        return;
+    const auto same = std::ranges::find_if(
+        rule->second, [&](std::size_t index) { return m_findings[index].attribute.isSameIgnoringItems(attribute); });
+    if (same == rule->second.end() || --m_findings[*same].count > 0)
+        return;
+    const std::size_t gone = *same;
+    m_findings.erase(m_findings.begin() + static_cast<std::ptrdiff_t>(gone));
+    rule->second.erase(same);
+    if (rule->second.empty())
+        m_byRule.erase(rule);
+    for (auto &[other, indexes] : m_byRule) {
+        for (std::size_t &index : indexes)
+            index -= index > gone ? 1U : 0U;
+    }
+}
+
 void FindingCollector::addNotChecked(std::string_view what, std::string reason)
 {
     NotChecked entry{what, std::move(reason)};

@@ -30,6 +30,9 @@ public:
 
     // `id` must be in the catalogue (core/checks/catalogue.h); an unknown id is a defect of the program and asserts.
     void add(std::string_view id, FindingFacts facts = {});
+    // Takes one occurrence back: another finding, of a family that comes later, names the same cause better. Nothing
+    // happens when there is none.
+    void withdraw(std::string_view id, const AttributePath &attribute);
     // The same reason for the same thing is kept once.
     void addNotChecked(std::string_view what, std::string reason);
     // Counts for "Passed 214 checks": a check that was decided, and one that the file alone cannot decide.

@@ -2,7 +2,6 @@
 
 #include "core/checks/finding_collector.h"
 #include "core/checks/pixels/attribute_checks.h"
-#include "core/checks/pixels/bulk_checks.h"
 #include "core/checks/pixels/codestream_checks.h"
 #include "core/checks/pixels/encapsulation.h"
 #include "core/checks/pixels/frame_decoding.h"
@@ -22,19 +21,15 @@ using S = Severity;
 
 // Filing is blocked only where pixels are certain to be missing.
 constexpr std::array rules{
-    CheckRule{"bulk.document.length", S::error, F::allowed, "PS3.3 C.24.2"},
-    CheckRule{"bulk.document.not-pdf", S::error, F::allowed, "PS3.3 A.45.1"},
-    CheckRule{"bulk.overlay.too-long", S::info, F::allowed, "PS3.3 C.9.2"},
-    CheckRule{"bulk.overlay.too-short", S::warning, F::allowed, "PS3.3 C.9.2"},
-    CheckRule{"bulk.waveform.too-long", S::warning, F::allowed, "PS3.3 C.10.9"},
-    CheckRule{"bulk.waveform.too-short", S::error, F::allowed, "PS3.3 C.10.9"},
     CheckRule{"pixel.attributes.missing", S::error, F::allowed, "PS3.3 C.7.6.3"},
     CheckRule{"pixel.bits-allocated.wrong", S::error, F::allowed, "PS3.5 8.1.1"},
     CheckRule{"pixel.bits-stored.wrong", S::error, F::allowed, "PS3.5 8.1.1"},
+    CheckRule{"pixel.codestream.baseline-as-extended", S::info, F::allowed, "PS3.5 A.4.1"},
     CheckRule{"pixel.codestream.broken", S::error, F::allowed, "PS3.5 8.2"},
     CheckRule{"pixel.codestream.colour", S::warning, F::allowed, "PS3.5 8.2"},
     CheckRule{"pixel.codestream.colour-name", S::info, F::allowed, "PS3.5 8.2.4"},
     CheckRule{"pixel.codestream.components", S::error, F::allowed, "PS3.5 8.2"},
+    CheckRule{"pixel.codestream.extensions", S::error, F::allowed, "PS3.5 A.4.4"},
     CheckRule{"pixel.codestream.file-wrapper", S::warning, F::allowed, "PS3.5 A.4.4"},
     CheckRule{"pixel.codestream.lossy", S::error, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.codestream.other-format", S::error, F::allowed, "PS3.5 A.4"},
@@ -48,23 +43,34 @@ constexpr std::array rules{
     CheckRule{"pixel.codestream.truncated", S::error, F::allowed, "PS3.5 8.2"},
     CheckRule{"pixel.data.missing", S::error, F::blocked, "PS3.3 C.7.6.3"},
     CheckRule{"pixel.data.several", S::error, F::allowed, "PS3.5 8.3"},
+    CheckRule{"pixel.description.transfer-syntax", S::info, F::allowed, "PS3.5 8.2"},
     CheckRule{"pixel.encapsulated.native", S::error, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.extended-offset-table.count", S::error, F::allowed, "PS3.3 C.7.6.3.1.8"},
     CheckRule{"pixel.extended-offset-table.incomplete", S::error, F::allowed, "PS3.3 C.7.6.3"},
     CheckRule{"pixel.extended-offset-table.lengths", S::error, F::allowed, "PS3.3 C.7.6.3.1.9"},
+    CheckRule{"pixel.extended-offset-table.native", S::info, F::allowed, "PS3.3 C.7.6.3"},
     CheckRule{"pixel.extended-offset-table.target", S::error, F::allowed, "PS3.3 C.7.6.3.1.8"},
     CheckRule{"pixel.extended-offset-table.with-basic", S::warning, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.fragments.empty", S::warning, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.fragments.fewer-than-frames", S::error, F::blocked, "PS3.5 A.4"},
     CheckRule{"pixel.fragments.more-than-frames", S::warning, F::allowed, "PS3.5 A.4"},
+    CheckRule{"pixel.fragments.more-than-one", S::warning, F::allowed, "PS3.5 8.2.5"},
     CheckRule{"pixel.fragments.none", S::error, F::blocked, "PS3.5 A.4"},
     CheckRule{"pixel.frame.cannot-be-decoded", S::error, F::blocked, "PS3.5 8.2"},
     CheckRule{"pixel.frame.damaged", S::error, F::allowed, "PS3.5 8.2"},
     CheckRule{"pixel.frame.wrong-size", S::error, F::blocked, "PS3.5 8.2"},
     CheckRule{"pixel.frames.wrong", S::error, F::allowed, "PS3.3 C.7.6.6"},
     CheckRule{"pixel.high-bit.wrong", S::warning, F::allowed, "PS3.5 8.1.1"},
+    CheckRule{"pixel.icon.codestream", S::warning, F::allowed, "PS3.3 C.7.6.1.1.6"},
+    CheckRule{"pixel.icon.description", S::warning, F::allowed, "PS3.3 C.7.6.1.1.6"},
     CheckRule{"pixel.icon.length", S::warning, F::allowed, "PS3.3 C.7.6.1.1.6"},
+    CheckRule{"pixel.lossy.contradicted", S::warning, F::allowed, "PS3.3 C.7.6.1.1.5"},
+    CheckRule{"pixel.lossy.count", S::warning, F::allowed, "PS3.3 C.7.6.1.1.5.2"},
     CheckRule{"pixel.lossy.denied", S::warning, F::allowed, "PS3.3 C.7.6.1.1.5"},
+    CheckRule{"pixel.lossy.method", S::warning, F::allowed, "PS3.3 C.7.6.1.1.5.1"},
+    CheckRule{"pixel.lossy.not-told", S::info, F::allowed, "PS3.3 C.7.6.1.1.5"},
+    CheckRule{"pixel.lossy.ratio", S::warning, F::allowed, "PS3.3 C.7.6.1.1.5.2"},
+    CheckRule{"pixel.matrix.odd", S::warning, F::allowed, "PS3.3 C.7.6.3"},
     CheckRule{"pixel.matrix.zero", S::error, F::allowed, "PS3.3 C.7.6.3"},
     CheckRule{"pixel.native.encapsulated", S::error, F::allowed, "PS3.5 A.1"},
     CheckRule{"pixel.native.frames-missing", S::error, F::blocked, "PS3.5 8.1.1"},
@@ -74,11 +80,15 @@ constexpr std::array rules{
     CheckRule{"pixel.native.too-short", S::error, F::blocked, "PS3.5 8.1.1"},
     CheckRule{"pixel.offset-table.count", S::error, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.offset-table.first", S::error, F::allowed, "PS3.5 A.4"},
+    CheckRule{"pixel.offset-table.not-empty", S::warning, F::allowed, "PS3.5 8.2.5"},
     CheckRule{"pixel.offset-table.order", S::error, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.offset-table.target", S::error, F::allowed, "PS3.5 A.4"},
+    CheckRule{"pixel.padding.impossible", S::info, F::allowed, "PS3.3 C.7.5.1.1.2"},
     CheckRule{"pixel.palette.descriptor", S::error, F::allowed, "PS3.3 C.7.6.3.1.5"},
+    CheckRule{"pixel.palette.first-value-sign", S::warning, F::allowed, "PS3.3 C.7.6.3.1.5"},
     CheckRule{"pixel.palette.length", S::error, F::allowed, "PS3.3 C.7.6.3.1.6"},
     CheckRule{"pixel.palette.missing", S::error, F::allowed, "PS3.3 C.7.6.3"},
+    CheckRule{"pixel.palette.segments", S::error, F::allowed, "PS3.3 C.7.9.2"},
     CheckRule{"pixel.palette.word-for-byte", S::info, F::allowed, "PS3.3 C.7.6.3.1.5"},
     CheckRule{"pixel.photometric.retired", S::warning, F::allowed, "PS3.3 C.7.6.3.1.2"},
     CheckRule{"pixel.photometric.transfer-syntax", S::warning, F::allowed, "PS3.5 8.2"},
@@ -86,11 +96,14 @@ constexpr std::array rules{
     CheckRule{"pixel.planar.missing", S::warning, F::allowed, "PS3.3 C.7.6.3.1.3"},
     CheckRule{"pixel.planar.unneeded", S::info, F::allowed, "PS3.3 C.7.6.3"},
     CheckRule{"pixel.planar.wrong", S::error, F::allowed, "PS3.3 C.7.6.3.1.3"},
+    CheckRule{"pixel.range.impossible", S::warning, F::allowed, "PS3.3 C.7.6.3"},
+    CheckRule{"pixel.range.reversed", S::warning, F::allowed, "PS3.3 C.7.6.3"},
     CheckRule{"pixel.representation.wrong", S::error, F::allowed, "PS3.5 8.1.1"},
     CheckRule{"pixel.rle.offsets", S::error, F::allowed, "PS3.5 G.5"},
     CheckRule{"pixel.rle.segments", S::error, F::allowed, "PS3.5 G.2"},
     CheckRule{"pixel.rle.too-short", S::error, F::blocked, "PS3.5 G.3"},
     CheckRule{"pixel.samples.wrong", S::error, F::allowed, "PS3.3 C.7.6.3.1.1"},
+    CheckRule{"pixel.segmentation.bits", S::error, F::allowed, "PS3.3 C.8.20.2"},
     CheckRule{"pixel.vr.encapsulated", S::info, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.vr.wrong", S::warning, F::allowed, "PS3.5 A"},
 };
@@ -119,11 +132,20 @@ void checkPresence(const PixelContext &context)
         context.reportAbsent("pixel.data.missing", tags::PixelData);
 }
 
-void checkEncapsulated(const PixelContext &context, const AttributeVerdict &attributes, const Element &pixelData)
+// Whether the pixel data is known to be lossy.
+bool checkEncapsulated(const PixelContext &context, const AttributeVerdict &attributes, const Element &pixelData)
 {
     const EncapsulatedFrames frames = checkEncapsulation(context, pixelData);
-    checkCodestreams(context, attributes, pixelData, frames);
+    const bool isLossy = checkCodestreams(context, attributes, pixelData, frames);
     reportNotDecoded(context);
+    return isLossy;
+}
+
+// PS3.3 C.7.6.3: the table is about fragments.
+void checkNativeOffsetTable(const PixelContext &context)
+{
+    if (context.pixels.extendedOffsetTable != nullptr)
+        context.report("pixel.extended-offset-table.native", *context.pixels.extendedOffsetTable);
 }
 
 void checkImage(const PixelContext &context)
@@ -142,6 +164,7 @@ void checkImage(const PixelContext &context)
     const bool isEncapsulated = pixelData.hasUndefinedLength();
     if (pixels.pixelData == nullptr)
         return checkNativeLength(context, attributes, pixelData);
+    checkValueRange(context, attributes);
     const bool isHere = encoding != PixelEncoding::unknown && encoding != PixelEncoding::referenced &&
                         encoding != PixelEncoding::streamed;
     if (isHere && isEncapsulated == (encoding == PixelEncoding::native)) {
@@ -150,10 +173,59 @@ void checkImage(const PixelContext &context)
         return;
     }
     checkPixelDataVr(context, attributes, isEncapsulated);
-    if (isEncapsulated)
-        checkEncapsulated(context, attributes, pixelData);
-    else
+    bool isLossy = false;
+    if (isEncapsulated) {
+        isLossy = checkEncapsulated(context, attributes, pixelData);
+    } else {
+        checkNativeOffsetTable(context);
         checkNativeLength(context, attributes, pixelData);
+    }
+    if (context.isNested())
+        return;
+    checkAgainstSyntaxTable(context, attributes);
+    checkSegmentationBits(context, attributes);
+    checkLossyCompression(context, isLossy);
+}
+
+// A picture inside an Item (PS3.3 C.7.6.1.1.6), or colour tables there. `first`: the first of its elements that matter.
+void checkNested(const PixelContext &root, DefectReporter &reporter, const Element &first)
+{
+    const ScannedInstance &instance = root.instance;
+    const std::uint32_t item = first.parent;
+    const PixelDescription pixels = describePixels(instance, item + 1, instance.elements[item].end);
+    const Element *palette = pixels.palette[0].descriptor;
+    if (&first != (palette != nullptr ? palette : pixels.anyPixelData()))
+        return; // it has had its turn
+    // Beside compressed pixel data these may be compressed in the same way, or native (PS3.5 A.4).
+    const bool isNative = pixels.anyPixelData() == nullptr || !pixels.anyPixelData()->hasUndefinedLength();
+    const PixelContext context{root.input,
+                               instance,
+                               pixels,
+                               isNative ? codingRulesOf("1.2.840.10008.1.2.1") : root.coding,
+                               frameCount(instance, pixels),
+                               root.findings,
+                               &reporter,
+                               &first};
+    checkPalette(context);
+    if (pixels.anyPixelData() != nullptr)
+        checkImage(context);
+}
+
+void checkItems(const PixelContext &root)
+{
+    DefectReporter reporter(root.instance, root.findings);
+    const auto count = static_cast<std::uint32_t>(root.instance.elements.size());
+    for (std::uint32_t index = root.instance.dataSetBegin; index < count; ++index) {
+        const Element &element = root.instance.elements[index];
+        const bool isPixels = element.tag == tags::PixelData || element.tag == tags::FloatPixelData ||
+                              element.tag == tags::DoubleFloatPixelData || element.tag == Tag{0x0028, 0x1101};
+        if (!isPixels || element.parent == Element::noParent ||
+            root.instance.elements[element.parent].tag != tags::Item)
+            continue;
+        if (root.input.stop.stop_requested())
+            return;
+        checkNested(root, reporter, element);
+    }
 }
 
 } // namespace
@@ -178,7 +250,7 @@ void checkPixelData(const CheckInput &input, FindingCollector &findings)
         checkImage(context);
     else
         checkPresence(context);
-    checkOtherBulk(context);
+    checkItems(context);
 }
 
 } // namespace mi

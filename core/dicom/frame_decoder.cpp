@@ -23,6 +23,8 @@ Result<DecodedFrame> dispatch(const DecodeRequest &request, std::vector<std::uin
 {
     if (request.coding == FrameCoding::jpeg2000)
         return decodeJpeg2000(request);
+    if (request.coding == FrameCoding::deflated)
+        return decodeDeflated(request, workspace);
     workspace.resize(
         static_cast<std::size_t>(request.rows * request.columns * request.components * bytesPerSample(request)));
     return request.coding == FrameCoding::jpeg ? decodeJpeg(request, workspace) : decodeJpegLs(request, workspace);
@@ -41,6 +43,11 @@ Error decodingError(ErrorCode code, std::string detail)
 
 Result<void> canDecode(const DecodeRequest &request)
 {
+    if (request.coding == FrameCoding::deflated) { // in constant memory
+        if (request.inflatedBytes != 0)
+            return {};
+        return decodingError(ErrorCode::limitExceeded, "frames that are too large to be decoded safely");
+    }
     if (request.coding == FrameCoding::jpeg && request.jpegProcess > lastJpegProcess)
         return decodingError(ErrorCode::unsupported, "no decoder for arithmetic or hierarchical JPEG");
     // DCMTK's decoder gives up on sound codestreams of fewer bits.
@@ -59,6 +66,9 @@ Result<void> canDecode(const DecodeRequest &request)
     const bool isSmall = request.rows <= maxSide && request.columns <= maxSide && request.components <= maxComponents;
     if (!isSmall || request.rows * request.columns * request.components * bytesPerSample(request) > maxDecodedBytes)
         return decodingError(ErrorCode::limitExceeded, "frames that are too large to be decoded safely");
+    const std::uint64_t needed = request.rows * request.columns * request.components * bytesPerSample(request);
+    if (needed > maxUnbackedBytes && needed / maxExpansion > request.codestreamBytes)
+        return decodingError(ErrorCode::limitExceeded, "frames that unpack to thousands of times their size");
     return {};
 }
 
@@ -66,7 +76,8 @@ Result<DecodedFrame> decodeFrame(const DecodeRequest &request, std::vector<std::
 {
     if (const Result<void> allowed = canDecode(request); !allowed)
         return allowed.error();
-    if (request.columns == 0 || request.components == 0 || request.bits == 0 || request.codestream.empty())
+    const bool hasSamples = request.columns != 0 && request.components != 0 && request.bits != 0;
+    if (request.codestream.empty() || (!hasSamples && request.coding != FrameCoding::deflated))
         return decodingError(ErrorCode::invalidFormat, "nothing to decode");
     if (request.codestream.size() > std::numeric_limits<std::uint32_t>::max() / 2)
         return decodingError(ErrorCode::limitExceeded, "frames that are too large to be decoded safely");

@@ -1,4 +1,5 @@
-// Decodes one frame of compressed Pixel Data: JPEG and JPEG-LS through DCMTK, JPEG 2000 (part 1) through OpenJPEG.
+// Decodes one frame of compressed Pixel Data: JPEG and JPEG-LS through DCMTK, JPEG 2000 (parts 1 and 15) through
+// OpenJPEG, deflated frames through zlib.
 // Made for codestreams that nobody vouches for: memory is bounded before a decoder sees a byte, and no exception
 // leaves. No state; any thread. A frame takes tens of milliseconds a megapixel and cannot be interrupted.
 #pragma once
@@ -12,7 +13,7 @@
 
 namespace mi {
 
-enum class FrameCoding : std::uint8_t { jpeg, jpegLs, jpeg2000 };
+enum class FrameCoding : std::uint8_t { jpeg, jpegLs, jpeg2000, deflated };
 
 // What the codestream's own header says, read by the caller and found to agree with the Data Set.
 struct DecodeRequest {
@@ -21,7 +22,9 @@ struct DecodeRequest {
     std::uint64_t rows = 0;
     std::uint64_t columns = 0;
     std::uint64_t components = 0;
-    std::uint64_t bits = 0; // of a sample
+    std::uint64_t bits = 0;            // of a sample
+    std::uint64_t codestreamBytes = 0; // how long it is
+    std::uint64_t inflatedBytes = 0;   // deflated: how many there should be; the rest is not used then
     std::span<const std::uint8_t> codestream;
 };
 
@@ -30,12 +33,16 @@ struct DecodedFrame {
     std::uint64_t columns = 0;
     std::uint64_t components = 0;
     std::uint64_t bits = 0;
-    // Places where the decoder had to guess in order to go on. JPEG only; the other decoders give up instead.
+    std::uint64_t inflatedBytes = 0; // deflated; counted a little past what was wanted
+    // Places where the decoder had to guess in order to go on.
     std::uint32_t damages = 0;
 };
 
 // What a decoder may need for the samples of one frame.
 constexpr std::uint64_t maxDecodedBytes = 512ULL * 1024 * 1024;
+// More than this only for codestreams that are long enough to stand for it, so that no small file takes much memory.
+constexpr std::uint64_t maxUnbackedBytes = 16ULL * 1024 * 1024;
+constexpr std::uint64_t maxExpansion = 2048;
 
 // Why this frame would not be decoded, before its bytes are at hand: `unsupported` or `limitExceeded`.
 Result<void> canDecode(const DecodeRequest &request);

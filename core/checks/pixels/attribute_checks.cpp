@@ -67,8 +67,10 @@ void checkBits(const PixelContext &context, AttributeVerdict &verdict)
     if (allocated == 0 || (allocated != 1 && allocated % 8 != 0)) {
         context.report("pixel.bits-allocated.wrong", *pixels.bitsAllocated, numberText(allocated),
                        "1 or a multiple of 8");
-        verdict.isShapeUsable = false;
-        return;
+        verdict.areBitsOdd = allocated != 0; // old files have pixels of 12 bits, packed without a gap
+        verdict.isShapeUsable = verdict.isShapeUsable && allocated != 0;
+        if (allocated == 0)
+            return;
     }
     const auto stored = numberIn(context.instance, pixels.bitsStored);
     if (!stored)
@@ -152,6 +154,22 @@ void checkColourAgainstEncoding(const PixelContext &context)
                        shownValue(context.instance, *context.pixels.photometricInterpretation), std::string{expected});
 }
 
+// PS3.3 C.7.6.3: a whole number of chrominance samples.
+void checkEvenMatrix(const PixelContext &context, const AttributeVerdict &verdict)
+{
+    const PixelDescription &pixels = context.pixels;
+    const Subsampling subsampling = subsamplingOf(pixels.photometric);
+    const bool isNative = pixels.pixelData != nullptr && !pixels.pixelData->hasUndefinedLength();
+    if (!isNative || verdict.samplesPerPixel != 3 || subsampling == Subsampling::none)
+        return;
+    const std::string expected =
+        "an even number with " + shownValue(context.instance, *pixels.photometricInterpretation);
+    if (verdict.columns % 2 != 0)
+        context.report("pixel.matrix.odd", *pixels.columns, numberText(verdict.columns), expected);
+    if (subsampling == Subsampling::horizontalAndVertical && verdict.rows % 2 != 0)
+        context.report("pixel.matrix.odd", *pixels.rows, numberText(verdict.rows), expected);
+}
+
 // PS3.3 C.7.6.3.1.3.
 void checkPlanarConfiguration(const PixelContext &context, const AttributeVerdict &verdict)
 {
@@ -207,6 +225,8 @@ AttributeVerdict checkPixelAttributes(const PixelContext &context)
         if (verdict.otherSamplesPerPixel == 0)
             checkPlanarConfiguration(context, verdict);
     }
+    if (rows && columns)
+        checkEvenMatrix(context, verdict);
     if (const auto representation = numberIn(context.instance, pixels.pixelRepresentation)) {
         if (*representation <= 1)
             verdict.pixelRepresentation = representation;

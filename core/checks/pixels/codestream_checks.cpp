@@ -2,8 +2,7 @@
 
 #include "core/checks/pixels/frame_decoding.h"
 #include "core/checks/pixels/native_checks.h"
-#include "core/checks/pixels/rle_header.h"
-#include "core/checks/pixels/rle_segment.h"
+#include "core/checks/pixels/stream_formats.h"
 #include "core/support/text.h"
 
 #include <algorithm>
@@ -14,36 +13,6 @@ namespace mi {
 namespace {
 
 constexpr std::size_t maxFrames = 10'000; // headers are read of so many frames; a 4D study has fewer
-
-// The format that the first bytes of a frame belong to; "" if it is none of these.
-std::string_view knownFormat(std::string_view start)
-{
-    if (start.starts_with("\xFF\xD8\xFF"))
-        return "JPEG";
-    if (start.starts_with("\xFF\x4F\xFF\x51"))
-        return "JPEG 2000";
-    if (start.starts_with(std::string_view{"\0\0\0\x0CjP  ", 8}))
-        return "a JP2 file";
-    if (start.starts_with("\x89PNG"))
-        return "PNG";
-    if (start.starts_with("BM"))
-        return "BMP";
-    if (start.starts_with(std::string_view{"\0\0\1\xB3", 4}))
-        return "MPEG2 video";
-    if (start.substr(std::min<std::size_t>(4, start.size())).starts_with("ftyp"))
-        return "an MP4 file";
-    return {};
-}
-
-// Up to 12 bytes; fewer when the frame has fewer or they cannot be had.
-std::string startOf(const FrameContext &frame)
-{
-    std::array<std::uint8_t, 12> start{};
-    const auto length = static_cast<std::size_t>(std::min<std::uint64_t>(start.size(), frame.bytes.size()));
-    if (frame.bytes.read(0, std::span{start}.first(length)) != ReadStatus::ok)
-        return {};
-    return {start.begin(), start.begin() + static_cast<std::ptrdiff_t>(length)};
-}
 
 std::string hexOf(std::string_view bytes)
 {
@@ -62,29 +31,6 @@ void checkEncapsulatedNativeFrame(const FrameContext &frame)
                  bytesText(nativeLength(shape).value_or(NativeLength{}).minimum) + " in each frame");
 }
 
-// Counting what the segments unpack to is all that decoding could find wrong with them.
-void checkRleSegments(const FrameContext &frame, const RleHeader &header)
-{
-    NativeShape plane = shapeOf(frame.pixel, frame.attributes, 1);
-    plane.samplesPerPixel = 1;
-    plane.subsampling = Subsampling::none;
-    plane.bitsAllocated = std::min<std::uint64_t>(plane.bitsAllocated, 8);
-    const std::uint64_t wanted = nativeLength(plane).value_or(NativeLength{}).minimum;
-    for (std::uint32_t index = 0; index < header.segments; ++index) {
-        const std::uint64_t end = index + 1 < header.segments ? header.offsets[index + 1] : frame.bytes.size();
-        const RleSegmentLength segment = measureRleSegment(frame.bytes, header.offsets[index], end, wanted);
-        if (segment.status != ReadStatus::ok) {
-            frame.pixel.findings.addNotChecked("pixel-data.decoding", "RLE segments could not be read again");
-            return;
-        }
-        if (segment.unpacked < wanted) {
-            frame.report("pixel.rle.too-short", bytesText(segment.unpacked) + " in segment " + numberText(index + 1),
-                         bytesText(wanted));
-            return;
-        }
-    }
-}
-
 void checkFrame(const FrameContext &frame)
 {
     switch (frame.pixel.coding.encoding) {
@@ -93,9 +39,16 @@ void checkFrame(const FrameContext &frame)
         return checkJpegFrame(frame);
     case PixelEncoding::jpeg2000:
     case PixelEncoding::htj2k:
+    case PixelEncoding::multiComponent:
         return checkJpeg2000Frame(frame);
     case PixelEncoding::rle:
         return checkRleFrame(frame);
+    case PixelEncoding::jpegXl:
+        return checkJpegXlFrame(frame);
+    case PixelEncoding::mpeg2:
+    case PixelEncoding::mpeg4:
+    case PixelEncoding::hevc:
+        return checkVideoStream(frame);
     case PixelEncoding::encapsulatedNative:
         return checkEncapsulatedNativeFrame(frame);
     default:
@@ -108,22 +61,28 @@ std::string_view reasonNotRead(PixelEncoding encoding)
 {
     switch (encoding) {
     case PixelEncoding::mpeg2:
-        return "MPEG2 video streams are not read";
+        return "MPEG2 video streams are only recognised";
     case PixelEncoding::mpeg4:
-        return "MPEG-4 video streams are not read";
+        return "MPEG-4 video streams are only recognised";
     case PixelEncoding::hevc:
-        return "HEVC video streams are not read";
-    case PixelEncoding::multiComponent:
-        return "multi-component JPEG 2000 codestreams are not read";
-    case PixelEncoding::jpegXl:
-        return "JPEG XL codestreams are not read";
-    case PixelEncoding::deflatedFrames:
-        return "deflated frames are not inflated";
+        return "HEVC video streams are only recognised";
     case PixelEncoding::unknown:
         return "the Transfer Syntax is not known";
     default:
         return {};
     }
+}
+
+// PS3.5 A.4.4: the codestreams of part 2 hold the components of several frames.
+void checkComponentsOfAllFrames(const PixelContext &context, const AttributeVerdict &attributes,
+                                const Element &pixelData, std::uint64_t components)
+{
+    if (!context.frames || !attributes.isShapeUsable || components == 0)
+        return;
+    const std::uint64_t expected = *context.frames * attributes.samplesPerPixel;
+    if (components != expected)
+        context.report("pixel.codestream.components", pixelData, numberText(components) + " components",
+                       numberText(expected) + " for " + numberText(*context.frames) + " frames");
 }
 
 } // namespace
@@ -154,10 +113,19 @@ void reportUnreadable(const FrameContext &frame, HeaderStatus status, std::strin
         return;
     }
     const std::string start = startOf(frame);
-    const std::string_view format = knownFormat(start);
+    const std::string_view format = knownStreamFormat(start);
     frame.report("pixel.codestream.other-format",
                  format.empty() ? "bytes " + hexOf(std::string_view{start}.substr(0, 8)) : std::string{format},
                  std::string{expected});
+}
+
+std::string startOf(const FrameContext &frame)
+{
+    std::array<std::uint8_t, 12> start{};
+    const auto length = static_cast<std::size_t>(std::min<std::uint64_t>(start.size(), frame.bytes.size()));
+    if (frame.bytes.read(0, std::span{start}.first(length)) != ReadStatus::ok)
+        return {};
+    return {start.begin(), start.begin() + static_cast<std::ptrdiff_t>(length)};
 }
 
 void checkFacts(const FrameContext &frame, const CodestreamFacts &facts)
@@ -171,12 +139,12 @@ void checkFacts(const FrameContext &frame, const CodestreamFacts &facts)
         frame.report("pixel.codestream.size", areRowsWrong ? *pixels.rows : *pixels.columns,
                      numberText(facts.rows) + " x " + numberText(facts.columns),
                      numberText(attributes.rows) + " x " + numberText(attributes.columns));
-    if (pixels.samplesPerPixel != nullptr && facts.components != attributes.samplesPerPixel &&
+    if (pixels.samplesPerPixel != nullptr && facts.components != 0 && facts.components != attributes.samplesPerPixel &&
         facts.components != attributes.otherSamplesPerPixel)
         frame.report("pixel.codestream.components", *pixels.samplesPerPixel,
                      numberText(facts.components) + (facts.components == 1 ? " component" : " components"),
                      numberText(attributes.samplesPerPixel));
-    if (attributes.bitsStored == 0 || pixels.bitsStored == nullptr)
+    if (facts.bits == 0 || attributes.bitsStored == 0 || pixels.bitsStored == nullptr)
         return;
     if (facts.bits > attributes.bitsAllocated)
         frame.report("pixel.codestream.precision-too-large", *pixels.bitsAllocated, numberText(facts.bits) + " bits",
@@ -187,10 +155,6 @@ void checkFacts(const FrameContext &frame, const CodestreamFacts &facts)
     else if (facts.bits > attributes.bitsStored && !facts.areBitsRounded)
         frame.report("pixel.codestream.precision-larger", *pixels.bitsStored, numberText(facts.bits) + " bits",
                      numberText(attributes.bitsStored));
-    const Element *lossy = pixels.lossyImageCompression;
-    if (facts.isLossy && !frame.pixel.coding.mustBeLossless && lossy != nullptr &&
-        trimmedPadding(frame.pixel.instance.value(*lossy)) == "00")
-        frame.report("pixel.lossy.denied", *lossy, "00", "01");
 }
 
 // JPEG, JPEG-LS and JPEG 2000 all end with FFD9, which cannot occur inside their coded data.
@@ -218,61 +182,44 @@ void checkEnd(const FrameContext &frame)
     frame.report("pixel.codestream.truncated", "no end marker", "FFD9");
 }
 
-void checkRleFrame(const FrameContext &frame)
-{
-    // Nothing in an RLE header says that it is one.
-    if (!knownFormat(startOf(frame)).empty())
-        return reportUnreadable(frame, HeaderStatus::otherFormat, "RLE");
-    const RleHeader header = readRleHeader(frame.bytes);
-    if (header.status != HeaderStatus::ok)
-        return reportUnreadable(frame, header.status, "RLE");
-    // PS3.5 G.2: one segment for each byte of each sample, the most significant first.
-    const std::uint64_t bytesPerSample = (frame.attributes.bitsAllocated + 7) / 8;
-    const std::uint64_t expected = frame.attributes.samplesPerPixel * bytesPerSample;
-    const std::uint64_t otherwise = frame.attributes.otherSamplesPerPixel * bytesPerSample;
-    if (header.segments == 0 || header.segments > RleHeader::maxSegments)
-        return frame.report("pixel.rle.segments", numberText(header.segments) + " segments", numberText(expected));
-    if (frame.attributes.isShapeUsable && header.segments != expected && header.segments != otherwise)
-        frame.report("pixel.rle.segments",
-                     numberText(header.segments) + (header.segments == 1 ? " segment" : " segments"),
-                     numberText(expected));
-    else if (!header.areOffsetsUsable(frame.bytes.size()))
-        frame.report("pixel.rle.offsets", numberText(header.offsets[header.segments - 1]) + " for the last segment",
-                     "64 for the first, ascending, less than " + numberText(frame.bytes.size()));
-    else if (frame.attributes.isShapeUsable)
-        checkRleSegments(frame, header);
-}
-
-void checkCodestreams(const PixelContext &context, const AttributeVerdict &attributes, const Element &pixelData,
+bool checkCodestreams(const PixelContext &context, const AttributeVerdict &attributes, const Element &pixelData,
                       const EncapsulatedFrames &frames)
 {
-    const std::string_view reason = reasonNotRead(context.coding.encoding);
-    if (!reason.empty()) {
+    const PixelEncoding encoding = context.coding.encoding;
+    if (const std::string_view reason = reasonNotRead(encoding); !reason.empty()) {
         context.findings.addNotChecked("pixel-data.codestream", std::string{reason});
         context.findings.countChecks(0, 1);
-        return;
     }
-    const bool isDecoding = isDecodable(context.coding.encoding) && context.input.decoding != Decoding::off;
+    if (encoding == PixelEncoding::unknown)
+        return false;
+    const bool isDecoding = isDecodable(encoding) && context.input.decoding != Decoding::off;
     FrameDecoding decoding(context);
     ByteSource *source = context.instance.encoding.deflated ? nullptr : context.input.source;
     const std::size_t count = std::min(frames.count(), maxFrames);
+    bool isLossy = isVideo(encoding) && context.coding.isAlwaysLossy;
+    std::uint64_t components = 0;
     for (std::size_t index = 0; index < count; ++index) {
         FrameBytes bytes(context.instance, source, frames.fragmentsOf(index));
         if (bytes.size() == 0)
             continue; // an empty fragment, which has been reported
         if (context.input.stop.stop_requested())
-            return;
+            return isLossy;
         FrameReading reading;
         const FrameContext frame{context, attributes, pixelData, index, bytes, reading};
         checkFrame(frame);
+        isLossy = isLossy || (reading.facts && reading.facts->isLossy);
+        components += reading.codedComponents;
         if (isDecoding)
             decoding.decode(frame);
     }
+    if (encoding == PixelEncoding::multiComponent)
+        checkComponentsOfAllFrames(context, attributes, pixelData, components);
     if (isDecoding)
         decoding.conclude();
     context.findings.countChecks(8);
     if (frames.count() > maxFrames)
         context.findings.addNotChecked("pixel-data.codestream", "frames after the first " + numberText(maxFrames));
+    return isLossy;
 }
 
 } // namespace mi

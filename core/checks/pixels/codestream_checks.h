@@ -31,7 +31,8 @@ struct CodestreamFacts {
 // What came of reading a frame's header.
 struct FrameReading {
     std::optional<CodestreamFacts> facts = {};
-    bool hasError = false; // a finding of that severity was reported
+    bool hasError = false;             // a finding of that severity was reported
+    std::uint64_t codedComponents = 0; // JPEG 2000 part 2: of all frames in this codestream
 };
 
 // One frame, with what its findings need.
@@ -48,7 +49,8 @@ struct FrameContext {
     void report(std::string_view ruleId, std::string observed, std::string expected = {}) const;
 };
 
-void checkCodestreams(const PixelContext &context, const AttributeVerdict &attributes, const Element &pixelData,
+// Whether a codestream shows that the image was compressed with loss.
+bool checkCodestreams(const PixelContext &context, const AttributeVerdict &attributes, const Element &pixelData,
                       const EncapsulatedFrames &frames);
 
 // Parts of it.
@@ -57,6 +59,11 @@ void checkEnd(const FrameContext &frame);
 void checkJpegFrame(const FrameContext &frame);
 void checkJpeg2000Frame(const FrameContext &frame);
 void checkRleFrame(const FrameContext &frame);
+void checkJpegXlFrame(const FrameContext &frame);
+// All frames are in one stream.
+void checkVideoStream(const FrameContext &stream);
+// Up to 12 bytes; fewer when the frame has fewer or they cannot be had.
+std::string startOf(const FrameContext &frame);
 // Not the format that the Transfer Syntax asks for, or not readable as such.
 void reportUnreadable(const FrameContext &frame, HeaderStatus status, std::string_view expected);
 

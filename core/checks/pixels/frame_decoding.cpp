@@ -1,5 +1,6 @@
 #include "core/checks/pixels/frame_decoding.h"
 
+#include "core/checks/pixels/native_checks.h"
 #include "core/support/text.h"
 
 #include <algorithm>
@@ -17,8 +18,6 @@ constexpr unsigned maxFailedFrames = 64;
 std::string_view reasonNotDecoded(PixelEncoding encoding)
 {
     switch (encoding) {
-    case PixelEncoding::htj2k:
-        return "no decoder for High-Throughput JPEG 2000";
     case PixelEncoding::multiComponent:
         return "no decoder for multi-component JPEG 2000";
     case PixelEncoding::jpegXl:
@@ -29,8 +28,6 @@ std::string_view reasonNotDecoded(PixelEncoding encoding)
         return "no decoder for MPEG-4 video";
     case PixelEncoding::hevc:
         return "no decoder for HEVC video";
-    case PixelEncoding::deflatedFrames:
-        return "no decoder for deflated frames";
     case PixelEncoding::unknown:
         return "no decoder for an unknown Transfer Syntax";
     default:
@@ -44,10 +41,18 @@ FrameCoding codingOf(PixelEncoding encoding)
     case PixelEncoding::jpegLs:
         return FrameCoding::jpegLs;
     case PixelEncoding::jpeg2000:
+    case PixelEncoding::htj2k:
         return FrameCoding::jpeg2000;
+    case PixelEncoding::deflatedFrames:
+        return FrameCoding::deflated;
     default:
         return FrameCoding::jpeg;
     }
+}
+
+std::uint64_t frameBytes(const FrameContext &frame)
+{
+    return nativeLength(shapeOf(frame.pixel, frame.attributes, 1)).value_or(NativeLength{}).minimum;
 }
 
 DecodeRequest requestFor(const FrameContext &frame, const CodestreamFacts &facts)
@@ -59,6 +64,9 @@ DecodeRequest requestFor(const FrameContext &frame, const CodestreamFacts &facts
     request.columns = facts.columns;
     request.components = facts.components;
     request.bits = facts.bits;
+    request.codestreamBytes = frame.bytes.size();
+    if (request.coding == FrameCoding::deflated)
+        request.inflatedBytes = frameBytes(frame);
     return request;
 }
 
@@ -66,7 +74,16 @@ DecodeRequest requestFor(const FrameContext &frame, const CodestreamFacts &facts
 
 bool isDecodable(PixelEncoding encoding)
 {
-    return encoding == PixelEncoding::jpeg || encoding == PixelEncoding::jpegLs || encoding == PixelEncoding::jpeg2000;
+    switch (encoding) {
+    case PixelEncoding::jpeg:
+    case PixelEncoding::jpegLs:
+    case PixelEncoding::jpeg2000:
+    case PixelEncoding::htj2k:
+    case PixelEncoding::deflatedFrames:
+        return true;
+    default:
+        return false;
+    }
 }
 
 void reportNotDecoded(const PixelContext &context)
@@ -89,11 +106,13 @@ void FrameDecoding::decode(const FrameContext &frame)
 {
     if (m_context.input.stop.stop_requested() || m_failed > maxFailedFrames)
         return;
-    if (frame.reading.hasError || !frame.reading.facts)
+    const bool hasHeader = frame.pixel.coding.encoding != PixelEncoding::deflatedFrames;
+    if (frame.reading.hasError || (hasHeader && !frame.reading.facts))
         return addNotChecked("frames whose header is wrong are not decoded");
     if (!frame.attributes.isShapeUsable)
         return addNotChecked("frames are not decoded when the description of the image cannot be used");
-    DecodeRequest request = requestFor(frame, *frame.reading.facts);
+    const CodestreamFacts facts = frame.reading.facts.value_or(CodestreamFacts{});
+    DecodeRequest request = requestFor(frame, facts);
     if (const Result<void> allowed = canDecode(request); !allowed)
         return addNotChecked(allowed.error().detail);
     if (frame.bytes.size() > maxDecodedBytes)
@@ -107,7 +126,7 @@ void FrameDecoding::decode(const FrameContext &frame)
     if (frame.bytes.readAll(m_codestream) != ReadStatus::ok)
         return addNotChecked("a codestream could not be read again");
     request.codestream = std::span{m_codestream}.subspan(
-        static_cast<std::size_t>(std::min<std::uint64_t>(frame.reading.facts->offset, m_codestream.size())));
+        static_cast<std::size_t>(std::min<std::uint64_t>(facts.offset, m_codestream.size())));
     judge(frame, request);
 }
 
@@ -119,6 +138,16 @@ void FrameDecoding::judge(const FrameContext &frame, const DecodeRequest &reques
             return addNotChecked(decoded.error().detail);
         ++m_failed;
         return frame.report("pixel.frame.cannot-be-decoded", escapedForDisplay(decoded.error().detail));
+    }
+    if (request.coding == FrameCoding::deflated) {
+        const std::uint64_t length = decoded->inflatedBytes;
+        if (length == request.inflatedBytes || length == request.inflatedBytes + request.inflatedBytes % 2)
+            return;
+        ++m_failed;
+        return frame.report("pixel.frame.wrong-size",
+                            length > request.inflatedBytes ? "more than " + bytesText(request.inflatedBytes)
+                                                           : bytesText(length),
+                            bytesText(request.inflatedBytes));
     }
     const AttributeVerdict &wanted = frame.attributes;
     const bool hasSamples =

@@ -1,5 +1,8 @@
 #include "core/checks/pixels/codestream_checks.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace mi {
 
 namespace {
@@ -35,6 +38,22 @@ void checkColour(const FrameContext &frame, const Jpeg2000Header &header)
     }
 }
 
+// Small enough to be shown in a list (PS3.5 10.18).
+constexpr std::uint64_t thumbnailSide = 64;
+
+std::string rpclDefect(const Jpeg2000Header &header)
+{
+    if (header.progressionOrder != 2)
+        return "progression order " + numberText(header.progressionOrder);
+    if (!header.hasTileLengths)
+        return "no tile lengths";
+    const std::uint64_t smaller = std::min(header.rows, header.columns);
+    if (header.decompositions < 32 &&
+        (smaller + (std::uint64_t{1} << header.decompositions) - 1) >> header.decompositions > thumbnailSide)
+        return numberText(header.decompositions) + " decompositions";
+    return {};
+}
+
 void checkProcess(const FrameContext &frame, const Jpeg2000Header &header)
 {
     const CodingRules &coding = frame.pixel.coding;
@@ -43,8 +62,14 @@ void checkProcess(const FrameContext &frame, const Jpeg2000Header &header)
     if (wantsHighThroughput != isHighThroughput) {
         frame.report("pixel.codestream.process", isHighThroughput ? "high-throughput coding" : "JPEG 2000 part 1",
                      wantsHighThroughput ? "high-throughput coding" : "JPEG 2000 part 1");
-    } else if (coding.uid == "1.2.840.10008.1.2.4.202" && header.progressionOrder != 2) {
-        frame.report("pixel.codestream.process", "progression order " + numberText(header.progressionOrder), "RPCL, 2");
+    } else if (coding.uid == "1.2.840.10008.1.2.4.202") {
+        if (std::string defect = rpclDefect(header); !defect.empty())
+            frame.report("pixel.codestream.process", std::move(defect),
+                         "RPCL order, tile lengths, and decompositions down to 64 pixels");
+    }
+    if (header.isReversibleButQuantized) {
+        frame.report("pixel.codestream.broken", "the 5/3 wavelet, quantized", "no quantization");
+        return;
     }
     if (coding.mustBeLossless && !header.isReversible)
         frame.report("pixel.codestream.lossy", "the 9/7 irreversible wavelet", "lossless");
@@ -60,6 +85,18 @@ void checkSign(const FrameContext &frame, const Jpeg2000Header &header)
                  *representation == 1 ? "1, signed" : "0, unsigned");
 }
 
+// PS3.3 C.7.6.3: all samples have the same number of bits; no colour model of JPEG 2000 is subsampled.
+void checkComponents(const FrameContext &frame, const Jpeg2000Header &header)
+{
+    const PixelDescription &pixels = frame.pixel.pixels;
+    const bool isSaid = subsamplingOf(pixels.photometric) != Subsampling::none; // then that is what is wrong
+    if (!header.areComponentsAlike())
+        frame.report("pixel.codestream.components", "components of different bits or signs", "all alike");
+    else if (header.isSubsampled() && !isSaid && pixels.photometricInterpretation != nullptr)
+        frame.report("pixel.codestream.subsampling", *pixels.photometricInterpretation, "subsampled",
+                     "not subsampled with JPEG 2000");
+}
+
 } // namespace
 
 void checkJpeg2000Frame(const FrameContext &frame)
@@ -67,18 +104,24 @@ void checkJpeg2000Frame(const FrameContext &frame)
     const Jpeg2000Header header = readJpeg2000Header(frame.bytes);
     if (header.status != HeaderStatus::ok)
         return reportUnreadable(frame, header.status, "JPEG 2000");
+    const bool isMultiComponent = frame.pixel.coding.encoding == PixelEncoding::multiComponent;
+    frame.reading.codedComponents = header.components.size();
     if (header.isInsideFile)
         frame.report("pixel.codestream.file-wrapper", "a JP2 file", "a bare codestream");
     checkProcess(frame, header);
     checkColour(frame, header);
     checkSign(frame, header);
+    checkComponents(frame, header);
     checkFacts(frame, {.rows = header.rows,
                        .columns = header.columns,
-                       .components = header.components.size(),
+                       .components = isMultiComponent ? 0 : header.components.size(),
                        .bits = header.components.front().bits,
                        .areBitsRounded = false,
                        .isLossy = !header.isReversible,
                        .offset = header.codestreamOffset});
+    // In a header that is wrong in other ways the mark of part 2 means nothing.
+    if (header.hasPart2Extensions && !isMultiComponent && !frame.reading.hasError)
+        frame.report("pixel.codestream.extensions", "extensions of JPEG 2000 part 2", "part 1 only");
     if (header.firstTilePartEnd > frame.bytes.size())
         frame.report("pixel.codestream.truncated", bytesText(frame.bytes.size()),
                      "at least " + bytesText(header.firstTilePartEnd));

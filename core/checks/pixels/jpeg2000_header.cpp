@@ -1,23 +1,42 @@
 #include "core/checks/pixels/jpeg2000_header.h"
 
+#include "core/checks/pixels/file_boxes.h"
+
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <span>
 
 namespace mi {
 
 namespace {
 
 constexpr unsigned maxMarkers = 4096;
-constexpr unsigned maxBoxes = 64;
 constexpr std::uint16_t soc = 0xFF4F;
 constexpr std::uint16_t cap = 0xFF50;
 constexpr std::uint16_t siz = 0xFF51;
 constexpr std::uint16_t cod = 0xFF52;
+constexpr std::uint16_t coc = 0xFF53;
+constexpr std::uint16_t tlm = 0xFF55;
+constexpr std::uint16_t qcd = 0xFF5C;
+constexpr std::uint16_t qcc = 0xFF5D;
+constexpr std::uint16_t firstPart2 = 0xFF70; // DCO, VMS, DFS, ADS, MCT, MCC, NLT, MCO, CBD, ATK (T.801 annex A)
+constexpr std::uint16_t lastPart2 = 0xFF79;
 constexpr std::uint16_t sot = 0xFF90;
+constexpr std::uint16_t sod = 0xFF93;
+constexpr unsigned maxTileParts = 64;                   // whose headers are read
+constexpr unsigned part2Profile = 0x8000;               // in Rsiz
+constexpr unsigned maxBits = 38;                        // T.800 table A.11
 constexpr std::uint16_t maxComponents = 16384;          // T.800 table A.9
 constexpr std::uint32_t signatureBox = 0x6A502020;      // "jP  "
 constexpr std::uint32_t codestreamBox = 0x6A703263;     // "jp2c"
 constexpr std::uint32_t highThroughputPart = 1U << 17U; // part 15 in Pcap
+
+// How a component is coded; nothing: as by default.
+struct Style {
+    std::optional<bool> isReversible = {};
+    std::optional<bool> isQuantized = {};
+};
 
 class Reader {
 public:
@@ -54,24 +73,13 @@ private:
 
     bool findCodestreamBox()
     {
-        std::uint64_t position = 0;
-        for (unsigned count = 0; count < maxBoxes; ++count) {
-            std::array<std::uint8_t, 8> head{};
-            if (!fetch(position, head, HeaderStatus::broken))
-                return false;
-            const std::uint32_t length = bigEndian32(head, 0);
-            if (bigEndian32(head, 4) == codestreamBox) {
-                m_header.codestreamOffset = position + (length == 1 ? 16 : 8);
-                m_position = m_header.codestreamOffset + 2;
-                return isCodestreamAt(m_header.codestreamOffset);
-            }
-            if (length < 8) {
-                m_header.status = HeaderStatus::broken;
-                return false;
-            }
-            position += length;
-        }
-        return false;
+        const FileBox box = findBox(m_bytes, std::array{codestreamBox});
+        m_header.status = box.status;
+        if (box.status != HeaderStatus::ok)
+            return false;
+        m_header.codestreamOffset = box.content;
+        m_position = box.content + 2;
+        return isCodestreamAt(box.content);
     }
 
     bool isCodestreamAt(std::uint64_t offset)
@@ -97,14 +105,23 @@ private:
         const std::uint16_t count = bigEndian16(fixed, 38);
         if (count == 0 || count > maxComponents || length != 38U + 3U * count || xOffset >= xSize || yOffset >= ySize)
             return false;
-        m_header.columns = xSize - xOffset;
-        m_header.rows = ySize - yOffset;
+        m_header.hasPart2Extensions = (bigEndian16(fixed, 4) & part2Profile) != 0;
         std::vector<std::uint8_t> rest(3U * count);
         if (!fetch(m_position + 40, rest, HeaderStatus::broken))
             return false;
         for (std::size_t at = 0; at < rest.size(); at += 3)
             m_header.components.push_back({static_cast<std::uint8_t>((rest[at] & 0x7FU) + 1U), (rest[at] & 0x80U) != 0,
                                            rest[at + 1], rest[at + 2]});
+        const bool isLegal = std::ranges::all_of(m_header.components, [](const Jpeg2000Component &component) {
+            return component.bits <= maxBits && component.xSpacing != 0 && component.ySpacing != 0;
+        });
+        if (!isLegal)
+            return false;
+        // The samples of a component are those of the reference grid that its spacing hits (T.800 B.2).
+        const Jpeg2000Component &first = m_header.components.front();
+        m_header.columns = divideUp(xSize, first.xSpacing) - divideUp(xOffset, first.xSpacing);
+        m_header.rows = divideUp(ySize, first.ySpacing) - divideUp(yOffset, first.ySpacing);
+        m_styles.resize(count);
         m_position += 2U + length;
         return true;
     }
@@ -117,49 +134,167 @@ private:
         const std::uint16_t marker = bigEndian16(head, 0);
         const std::uint16_t length = bigEndian16(head, 2);
         if (marker == sot) {
-            readTilePart();
+            readTileParts();
             return false;
         }
-        if (marker < 0xFF01 || length < 2)
-            return false;
-        if (marker == cap && !readCapabilities(length))
-            return false;
-        if (marker == cod && !readCodingStyle(length))
+        if (marker < 0xFF01 || length < 2 || !readMarker(marker, m_position + 4, length - 2U))
             return false;
         m_position += 2U + length;
         return true;
     }
 
-    bool readCapabilities(std::uint16_t length)
+    // False where a segment that matters cannot be followed.
+    bool readMarker(std::uint16_t marker, std::uint64_t offset, std::uint32_t length)
+    {
+        switch (marker) {
+        case cap:
+            return readCapabilities(offset, length);
+        case cod:
+            return readCodingStyle(offset, length);
+        case coc:
+            return readComponentStyle(offset, length);
+        case qcd:
+            return readQuantization(offset, length);
+        case qcc:
+            return readComponentQuantization(offset, length);
+        case tlm:
+            m_header.hasTileLengths = true;
+            return true;
+        default:
+            m_header.hasPart2Extensions = m_header.hasPart2Extensions || (marker >= firstPart2 && marker <= lastPart2);
+            return true;
+        }
+    }
+
+    bool readCapabilities(std::uint64_t offset, std::uint32_t length)
     {
         std::array<std::uint8_t, 4> parts{};
-        if (length < 6 || !fetch(m_position + 4, parts, HeaderStatus::broken))
+        if (length < 4 || !fetch(offset, parts, HeaderStatus::broken))
             return false;
         m_header.hasHighThroughputCapability = (bigEndian32(parts, 0) & highThroughputPart) != 0;
         return true;
     }
 
-    bool readCodingStyle(std::uint16_t length)
+    bool readCodingStyle(std::uint64_t offset, std::uint32_t length)
     {
         std::array<std::uint8_t, 10> body{};
-        if (length < 12 || !fetch(m_position + 4, body, HeaderStatus::broken))
+        if (length < body.size() || !fetch(offset, body, HeaderStatus::broken))
             return false;
-        m_header.progressionOrder = body[1];
-        m_header.hasComponentTransform = body[4] == 1;
-        m_header.hasHighThroughputBlocks = (body[8] & 0x40U) != 0;
-        m_header.isReversible = body[9] == 1;
+        if (!m_isInTile) {
+            m_header.progressionOrder = body[1];
+            m_header.hasComponentTransform = body[4] == 1;
+            m_header.decompositions = body[5];
+        }
+        noteStyle(m_default, body[8], body[9]);
         m_hasCodingStyle = true;
         return true;
     }
 
-    void readTilePart()
+    // The number of a component takes two bytes where there are more than 256 (T.800 A.6.2).
+    std::uint32_t componentNumberSize() const { return m_header.components.size() < 257 ? 1 : 2; }
+
+    Style *styleOf(std::uint64_t offset)
     {
-        std::array<std::uint8_t, 12> body{};
-        if (!fetch(m_position, body, HeaderStatus::broken))
-            return;
-        const std::uint32_t length = bigEndian32(body, 6); // Psot; 0: to the end of the codestream
-        m_header.firstTilePartEnd = length == 0 ? 0 : m_position + length;
+        std::array<std::uint8_t, 2> number{};
+        const auto size = componentNumberSize();
+        if (!fetch(offset, std::span{number}.first(size), HeaderStatus::broken))
+            return nullptr;
+        const std::size_t component = size == 1 ? number[0] : bigEndian16(number, 0);
+        return component < m_styles.size() ? &m_styles[component] : nullptr;
+    }
+
+    bool readComponentStyle(std::uint64_t offset, std::uint32_t length)
+    {
+        std::array<std::uint8_t, 6> body{}; // Scoc, levels, code-block width and height, style, wavelet
+        Style *style = styleOf(offset);
+        if (style == nullptr || length < componentNumberSize() + body.size() ||
+            !fetch(offset + componentNumberSize(), body, HeaderStatus::broken))
+            return false;
+        noteStyle(*style, body[4], body[5]);
+        return true;
+    }
+
+    bool readQuantization(std::uint64_t offset, std::uint32_t length)
+    {
+        std::array<std::uint8_t, 1> style{};
+        if (length < 1 || !fetch(offset, style, HeaderStatus::broken))
+            return false;
+        m_default.isQuantized = (style[0] & 0x1FU) != 0;
+        return true;
+    }
+
+    bool readComponentQuantization(std::uint64_t offset, std::uint32_t length)
+    {
+        std::array<std::uint8_t, 1> body{};
+        Style *style = styleOf(offset);
+        if (style == nullptr || length < componentNumberSize() + 1 ||
+            !fetch(offset + componentNumberSize(), body, HeaderStatus::broken))
+            return false;
+        style->isQuantized = (body[0] & 0x1FU) != 0;
+        return true;
+    }
+
+    void noteStyle(Style &style, std::uint8_t blockStyle, std::uint8_t wavelet)
+    {
+        style.isReversible = wavelet == 1;
+        m_header.hasHighThroughputBlocks = m_header.hasHighThroughputBlocks || (blockStyle & 0x40U) != 0;
+        m_isTileIrreversible = m_isTileIrreversible || (m_isInTile && wavelet != 1);
+    }
+
+    // What the main header says is complete here.
+    void judgeStyles()
+    {
+        m_header.isReversible = true;
+        for (const Style &style : m_styles) {
+            const bool isReversible = style.isReversible.value_or(m_default.isReversible.value_or(false));
+            const bool isQuantized = style.isQuantized.value_or(m_default.isQuantized.value_or(!isReversible));
+            m_header.isReversible = m_header.isReversible && isReversible;
+            m_header.isReversibleButQuantized = m_header.isReversibleButQuantized || (isReversible && isQuantized);
+        }
+    }
+
+    void readTileParts()
+    {
+        judgeStyles();
+        for (unsigned count = 0; count < maxTileParts; ++count) {
+            std::array<std::uint8_t, 12> body{};
+            if (!fetch(m_position, body, HeaderStatus::broken)) {
+                if (count == 0)
+                    return;
+                break;
+            }
+            if (bigEndian16(body, 0) != sot)
+                break;
+            const std::uint32_t length = bigEndian32(body, 6); // Psot; 0: to the end of the codestream
+            const std::uint64_t end = length == 0 ? 0 : m_position + length;
+            if (count == 0)
+                m_header.firstTilePartEnd = end;
+            m_isInTile = true;
+            m_position += body.size();
+            if (!readTileHeader() || end < m_position)
+                break;
+            m_position = end;
+        }
+        m_header.isReversible = m_header.isReversible && !m_isTileIrreversible;
+        // What a later tile could not tell does not make the main header wrong.
         m_header.status = m_hasCodingStyle ? HeaderStatus::ok : HeaderStatus::broken;
+    }
+
+    bool readTileHeader()
+    {
+        for (unsigned count = 0; count < maxMarkers; ++count) {
+            std::array<std::uint8_t, 4> head{};
+            if (!fetch(m_position, std::span{head}.first(2), HeaderStatus::broken))
+                return false;
+            if (bigEndian16(head, 0) == sod)
+                return true;
+            if (!fetch(m_position, head, HeaderStatus::broken) || bigEndian16(head, 0) < 0xFF01 ||
+                bigEndian16(head, 2) < 2 ||
+                !readMarker(bigEndian16(head, 0), m_position + 4, bigEndian16(head, 2) - 2U))
+                return false;
+            m_position += 2U + bigEndian16(head, 2);
+        }
+        return false;
     }
 
     bool fetch(std::uint64_t offset, std::span<std::uint8_t> buffer, HeaderStatus atEnd)
@@ -171,10 +306,16 @@ private:
         return false;
     }
 
+    static std::uint64_t divideUp(std::uint64_t value, std::uint64_t by) { return (value + by - 1) / by; }
+
     CodestreamBytes &m_bytes;
     Jpeg2000Header m_header;
+    Style m_default;             // COD, QCD
+    std::vector<Style> m_styles; // COC, QCC: of each component
     std::uint64_t m_position = 0;
     bool m_hasCodingStyle = false;
+    bool m_isTileIrreversible = false;
+    bool m_isInTile = false;
 };
 
 } // namespace
@@ -183,6 +324,13 @@ bool Jpeg2000Header::isSubsampled() const
 {
     return std::ranges::any_of(components, [this](const Jpeg2000Component &component) {
         return component.xSpacing != components.front().xSpacing || component.ySpacing != components.front().ySpacing;
+    });
+}
+
+bool Jpeg2000Header::areComponentsAlike() const
+{
+    return std::ranges::all_of(components, [this](const Jpeg2000Component &component) {
+        return component.bits == components.front().bits && component.isSigned == components.front().isSigned;
     });
 }
 

@@ -19,17 +19,22 @@ struct Jpeg2000Header {
     HeaderStatus status = HeaderStatus::broken;
     bool isInsideFile = false; // a JP2 file around the codestream, which PS3.5 A.4.4 does not allow
     std::uint64_t codestreamOffset = 0;
-    std::uint64_t rows = 0;
+    std::uint64_t rows = 0; // of the first component
     std::uint64_t columns = 0;
     std::vector<Jpeg2000Component> components;
+    bool hasPart2Extensions = false;          // SIZ, or a marker of part 2
     bool hasHighThroughputCapability = false; // CAP, part 15
-    bool hasHighThroughputBlocks = false;     // code-block style
+    bool hasHighThroughputBlocks = false;     // code-block style, of any component
+    bool hasTileLengths = false;              // TLM
     std::uint8_t progressionOrder = 0;        // 2 is RPCL
-    bool hasComponentTransform = false;       // RCT or ICT
-    bool isReversible = false;                // 5/3 wavelet
-    std::uint64_t firstTilePartEnd = 0;       // 0: not told; past the frame's size: truncated
+    std::uint8_t decompositions = 0;
+    bool hasComponentTransform = false;    // RCT or ICT
+    bool isReversible = false;             // the 5/3 wavelet, for every component of every tile whose header was read
+    bool isReversibleButQuantized = false; // some component; it cannot be both
+    std::uint64_t firstTilePartEnd = 0;    // 0: not told; past the frame's size: truncated
 
     bool isSubsampled() const;
+    bool areComponentsAlike() const; // in bits and sign
 };
 
 Jpeg2000Header readJpeg2000Header(CodestreamBytes &bytes);

@@ -55,20 +55,21 @@ std::string processesText(unsigned processes)
     return text;
 }
 
-// False: the coding is another one, so that what follows from the Transfer Syntax does not apply.
 void checkProcess(const FrameContext &frame, const JpegHeader &header)
 {
     const CodingRules &coding = frame.pixel.coding;
-    if (coding.encoding == PixelEncoding::jpegLs) {
-        if (coding.mustBeLossless && header.near != 0)
-            frame.report("pixel.codestream.lossy", "an error of up to " + numberText(header.near), "lossless");
-        return;
-    }
-    if (coding.jpegProcesses != 0 && (unsigned{coding.jpegProcesses} >> header.frameType & 1U) == 0) {
-        frame.report("pixel.codestream.process", processText(header), processesText(coding.jpegProcesses));
-    } else if (coding.uid == "1.2.840.10008.1.2.4.70" && header.selection != 1) {
+    const bool isListed = coding.jpegProcesses == 0 || (unsigned{coding.jpegProcesses} >> header.frameType & 1U) != 0;
+    if (coding.encoding == PixelEncoding::jpeg && !isListed)
+        return frame.report("pixel.codestream.process", processText(header), processesText(coding.jpegProcesses));
+    if (coding.mustBeLossless && header.near != 0)
+        frame.report("pixel.codestream.lossy", "an error of up to " + numberText(header.near), "lossless");
+    else if (coding.mustBeLossless && header.pointTransform != 0)
+        frame.report("pixel.codestream.lossy", numberText(header.pointTransform) + " bits cut off", "lossless");
+    if (coding.uid == "1.2.840.10008.1.2.4.70" && header.selection != 1)
         frame.report("pixel.codestream.process", "predictor " + numberText(header.selection), "predictor 1");
-    }
+    // Receivers are asked to cope with it (PS3.5 A.4.1).
+    if (coding.uid == "1.2.840.10008.1.2.4.51" && header.frameType == 0)
+        frame.report("pixel.codestream.baseline-as-extended", "SOF0", "SOF1");
 }
 
 } // namespace
@@ -84,9 +85,13 @@ void checkJpegFrame(const FrameContext &frame)
                      wantsJpegLs ? "JPEG-LS" : "JPEG");
         return;
     }
+    if (const std::string_view parameter = header.illegalParameter(); !parameter.empty()) {
+        frame.report("pixel.codestream.broken", "an impossible " + std::string{parameter});
+        return;
+    }
     checkProcess(frame, header);
     checkColour(frame, header);
-    const bool isDct = !header.isJpegLs() && !header.isLossless();
+    const bool isDct = !header.isJpegLs() && !header.isPredictive();
     checkFacts(frame, {.rows = header.rows,
                        .columns = header.columns,
                        .components = header.components.size(),

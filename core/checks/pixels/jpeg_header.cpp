@@ -137,10 +137,17 @@ private:
         if (!m_hasFrame || length < 6)
             return;
         std::array<std::uint8_t, 1> count{};
-        std::array<std::uint8_t, 1> selection{};
-        if (!fetch(offset, count) || length < 4U + 2U * count[0] || !fetch(offset + 1 + 2U * count[0], selection))
+        std::array<std::uint8_t, 3> parameters{}; // Ss, Se, Ah and Al; in JPEG-LS: NEAR, ILV, point transform
+        if (!fetch(offset, count) || length < 4U + 2U * count[0] || !fetch(offset + 1 + 2U * count[0], parameters))
             return;
-        (m_header.isJpegLs() ? m_header.near : m_header.selection) = selection[0];
+        if (m_header.isJpegLs()) {
+            m_header.near = parameters[0];
+            m_header.interleave = parameters[1];
+        } else {
+            m_header.selection = parameters[0];
+        }
+        m_header.scanComponents = count[0];
+        m_header.pointTransform = parameters[2] & 0x0FU;
         m_header.scanOffset = m_position;
         m_header.status = HeaderStatus::ok;
     }
@@ -165,7 +172,12 @@ private:
 bool JpegHeader::isLossless() const
 {
     if (isJpegLs())
-        return near == 0;
+        return near == 0 && pointTransform == 0;
+    return pointTransform == 0 && isPredictive();
+}
+
+bool JpegHeader::isPredictive() const
+{
     return frameType == 3 || frameType == 7 || frameType == 11 || frameType == 15;
 }
 
@@ -180,6 +192,32 @@ bool JpegHeader::isSubsampled() const
 bool JpegHeader::hasRgbComponentIds() const
 {
     return components.size() == 3 && components[0].id == 'R' && components[1].id == 'G' && components[2].id == 'B';
+}
+
+// ITU-T T.81 tables B.2 and B.3, ITU-T T.87 C.2.2 and C.2.3.
+std::string_view JpegHeader::illegalParameter() const
+{
+    if (scanComponents == 0 || scanComponents > components.size() || (!isJpegLs() && scanComponents > 4))
+        return "number of components in a scan";
+    if (isJpegLs()) {
+        if (precision < 2 || precision > 16)
+            return "precision";
+        if (interleave > 2 || (interleave == 0 && scanComponents > 1))
+            return "interleave mode";
+        return near > ((1U << precision) - 1U) / 2U ? "largest error" : "";
+    }
+    const bool isBaseline = frameType == 0;
+    if (isPredictive() ? precision < 2 || precision > 16 : precision != 8 && (isBaseline || precision != 12))
+        return "precision";
+    constexpr std::uint8_t mostPredictors = 7;
+    const bool isHierarchical = frameType == 7 || frameType == 15;
+    if (isPredictive() && !isHierarchical && (selection == 0 || selection > mostPredictors))
+        return "predictor";
+    const bool areFactorsLegal = std::ranges::all_of(components, [](const JpegComponent &component) {
+        return component.horizontal >= 1 && component.horizontal <= 4 && component.vertical >= 1 &&
+               component.vertical <= 4;
+    });
+    return areFactorsLegal ? "" : "sampling factor";
 }
 
 JpegHeader readJpegHeader(CodestreamBytes &bytes)

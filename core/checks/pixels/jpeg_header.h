@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace mi {
@@ -28,12 +29,18 @@ struct JpegHeader {
     std::optional<std::uint8_t> adobeTransform; // 0: none, 1: YCbCr, 2: YCCK
     std::uint8_t selection = 0;                 // Ss: the predictor of a lossless scan
     std::uint8_t near = 0;                      // JPEG-LS: the largest error
+    std::uint8_t interleave = 0;                // JPEG-LS: 0 none, 1 line, 2 sample
+    std::uint8_t scanComponents = 0;            // in the first scan
+    std::uint8_t pointTransform = 0;            // Al: bits cut off below, in lossless scans and in JPEG-LS
     std::uint64_t scanOffset = 0;               // of the SOS marker
 
     bool isJpegLs() const { return frameType == jpegLsFrame; }
-    bool isLossless() const;
+    bool isPredictive() const; // a lossless process
+    bool isLossless() const;   // and nothing was cut off
     bool isSubsampled() const;
     bool hasRgbComponentIds() const; // "R", "G", "B"
+    // What the coding process does not know: "" if nothing.
+    std::string_view illegalParameter() const;
 };
 
 JpegHeader readJpegHeader(CodestreamBytes &bytes);

@@ -17,14 +17,23 @@ std::string describedShape(const NativeShape &shape)
     return text;
 }
 
-// The length that is right for the colour model follows from a wrong Samples per Pixel, which has been reported.
-bool fitsOtherSamples(NativeShape shape, const AttributeVerdict &attributes, std::uint64_t length)
+bool fits(const NativeShape &shape, std::uint64_t length)
 {
-    if (attributes.otherSamplesPerPixel == 0)
-        return false;
-    shape.samplesPerPixel = attributes.otherSamplesPerPixel;
     const auto judgement = judgeNativeLength(shape, length);
     return judgement && judgement->verdict == LengthVerdict::right;
+}
+
+// The length follows from another attribute that is wrong and has been reported: from Samples per Pixel where it is
+// right for the colour model, from Bits Allocated where it is right for whole bytes.
+bool fitsOtherwise(const NativeShape &shape, const AttributeVerdict &attributes, std::uint64_t length)
+{
+    NativeShape other = shape;
+    if (attributes.otherSamplesPerPixel != 0)
+        other.samplesPerPixel = attributes.otherSamplesPerPixel;
+    if (attributes.areBitsOdd)
+        other.bitsAllocated = (shape.bitsAllocated + 7) / 8 * 8;
+    const bool isOther = attributes.otherSamplesPerPixel != 0 || attributes.areBitsOdd;
+    return isOther && fits(other, length);
 }
 
 } // namespace
@@ -72,12 +81,15 @@ void checkNativeLength(const PixelContext &context, const AttributeVerdict &attr
         context.report("pixel.native.too-short", pixelData, bytesText(length), describedShape(shape));
         return;
     }
-    if (judgement->verdict == LengthVerdict::right || fitsOtherSamples(shape, attributes, length))
+    if (judgement->verdict == LengthVerdict::right || fitsOtherwise(shape, attributes, length))
         return;
     const std::uint64_t expected = nativeLength(shape).value_or(NativeLength{}).minimum;
     const std::string wanted = bytesText(expected) + ": " + describedShape(shape);
     const std::string frames = bytesText(length) + ", " + numberText(judgement->wholeFrames) +
                                (judgement->wholeFrames == 1 ? " whole frame" : " whole frames");
+    // An odd length is a consequence of it.
+    if (length % 2 != 0 && !context.isNested())
+        context.findings.withdraw("encoding.length.odd", pixelData.tag);
     switch (judgement->verdict) {
     case LengthVerdict::right:
         return;

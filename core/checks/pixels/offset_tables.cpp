@@ -86,6 +86,10 @@ FrameStarts checkBasicOffsetTable(const PixelContext &context, const Element &pi
     if (table.length == 0)
         return std::vector<std::uint32_t>{};
     context.findings.countChecks(4);
+    if (isVideo(context.coding.encoding)) { // PS3.5 8.2.5 to 8.2.12: the stream has its own means
+        context.reportAt("pixel.offset-table.not-empty", pixelData, table.offset, bytesText(table.length), "0 bytes");
+        return std::nullopt;
+    }
     const auto offsets = readTable(context, table, 4);
     if (!offsets)
         return std::nullopt;

@@ -5,6 +5,7 @@
 #include "core/checks/finding_collector.h"
 #include "core/checks/pixels/pixel_description.h"
 #include "core/checks/pixels/pixel_encoding.h"
+#include "core/checks/values/defect_reporter.h"
 #include "core/dicom/scanned_instance.h"
 
 #include <optional>
@@ -20,6 +21,10 @@ struct PixelContext {
     CodingRules coding;
     std::optional<std::uint64_t> frames; // nothing: Number of Frames cannot be used
     FindingCollector &findings;
+    // Inside an Item: a picture beside the image, mostly a preview. What is wrong there does less harm, and is reported
+    // under the pixel.icon rules. Null at the root.
+    DefectReporter *nested = nullptr;
+    const Element *anchor = nullptr; // any element of that Item
 
     // A finding about an element that is there.
     void report(std::string_view ruleId, const Element &element, std::string observed = {},
@@ -29,6 +34,8 @@ struct PixelContext {
                   std::string expected) const;
     // A finding about an attribute that is not there.
     void reportAbsent(std::string_view ruleId, Tag tag, std::string observed = {}, std::string expected = {}) const;
+
+    bool isNested() const { return nested != nullptr; }
 };
 
 // "512 x 512" and the like are built from these.

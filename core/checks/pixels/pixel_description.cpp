@@ -60,6 +60,14 @@ void noteGroup0028(PixelDescription &pixels, const Element &element)
         return setOnce(pixels.highBit, element);
     case 0x0103:
         return setOnce(pixels.pixelRepresentation, element);
+    case 0x0106:
+        return setOnce(pixels.smallestPixelValue, element);
+    case 0x0107:
+        return setOnce(pixels.largestPixelValue, element);
+    case 0x0120:
+        return setOnce(pixels.pixelPaddingValue, element);
+    case 0x0121:
+        return setOnce(pixels.pixelPaddingRangeLimit, element);
     case 0x1101:
         return setOnce(pixels.palette[0].descriptor, element);
     case 0x1102:
@@ -80,6 +88,10 @@ void noteGroup0028(PixelDescription &pixels, const Element &element)
         return setOnce(pixels.palette[2].segmentedData, element);
     case 0x2110:
         return setOnce(pixels.lossyImageCompression, element);
+    case 0x2112:
+        return setOnce(pixels.lossyImageCompressionRatio, element);
+    case 0x2114:
+        return setOnce(pixels.lossyImageCompressionMethod, element);
     case 0x7FE0:
         return setOnce(pixels.pixelDataProviderUrl, element);
     default:
@@ -103,16 +115,6 @@ void noteGroup7fe0(PixelDescription &pixels, const Element &element)
     default:
         return;
     }
-}
-
-// 16 overlays, a few others; only duplicates could make more.
-constexpr std::size_t maxOtherBulk = 32;
-
-bool isOtherBulk(Tag tag)
-{
-    const bool isOverlay = (tag.group & 0xFF01U) == 0x6000U && tag.group <= 0x601E;
-    return (isOverlay && tag.element == 0x3000) || tag == Tag{0x5400, 0x0100} || tag == Tag{0x0042, 0x0011} ||
-           tag == Tag{0x0088, 0x0200};
 }
 
 } // namespace
@@ -181,8 +183,6 @@ PixelDescription describePixels(const ScannedInstance &instance, std::uint32_t b
             noteGroup0028(pixels, element);
         else if (element.tag.group == 0x7FE0)
             noteGroup7fe0(pixels, element);
-        else if (isOtherBulk(element.tag) && pixels.otherBulk.size() < maxOtherBulk)
-            pixels.otherBulk.push_back(&element);
         index = element.end > index ? element.end : index + 1;
     }
     if (pixels.photometricInterpretation != nullptr)

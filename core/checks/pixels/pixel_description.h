@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 namespace mi {
 
@@ -55,7 +54,13 @@ struct PixelDescription {
     const Element *bitsStored = nullptr;
     const Element *highBit = nullptr;
     const Element *pixelRepresentation = nullptr;
+    const Element *smallestPixelValue = nullptr;
+    const Element *largestPixelValue = nullptr;
+    const Element *pixelPaddingValue = nullptr;
+    const Element *pixelPaddingRangeLimit = nullptr;
     const Element *lossyImageCompression = nullptr;
+    const Element *lossyImageCompressionRatio = nullptr;
+    const Element *lossyImageCompressionMethod = nullptr;
     const Element *pixelDataProviderUrl = nullptr;
     const Element *extendedOffsetTable = nullptr;
     const Element *extendedOffsetTableLengths = nullptr;
@@ -63,7 +68,6 @@ struct PixelDescription {
     const Element *doubleFloatPixelData = nullptr;
     const Element *pixelData = nullptr;
     std::array<PaletteElements, 3> palette = {}; // red, green, blue
-    std::vector<const Element *> otherBulk = {}; // overlay data, waveforms, icons, documents
 
     Photometric photometric = Photometric::missing;
 

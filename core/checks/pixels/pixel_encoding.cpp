@@ -118,17 +118,9 @@ bool hasOneFragmentPerFrame(PixelEncoding encoding)
            encoding == PixelEncoding::deflatedFrames;
 }
 
-bool isCompressed(PixelEncoding encoding)
+bool isVideo(PixelEncoding encoding)
 {
-    switch (encoding) {
-    case PixelEncoding::native:
-    case PixelEncoding::encapsulatedNative:
-    case PixelEncoding::referenced:
-    case PixelEncoding::streamed:
-        return false;
-    default:
-        return true;
-    }
+    return encoding == PixelEncoding::mpeg2 || encoding == PixelEncoding::mpeg4 || encoding == PixelEncoding::hevc;
 }
 
 } // namespace mi

@@ -41,7 +41,7 @@ CodingRules codingRulesOf(std::string_view transferSyntaxUid);
 bool hasSeparateFrames(PixelEncoding encoding);
 // Exactly one fragment a frame (PS3.5 A.4.2, A.4.11, A.4.12).
 bool hasOneFragmentPerFrame(PixelEncoding encoding);
-// The samples are coded, so that only a decoder can tell whether all of them are there.
-bool isCompressed(PixelEncoding encoding);
+// One stream of all frames.
+bool isVideo(PixelEncoding encoding);
 
 } // namespace mi

@@ -4,8 +4,10 @@
 #include <openjpeg.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <memory>
+#include <string_view>
 
 namespace mi {
 
@@ -49,10 +51,26 @@ OPJ_BOOL seekBytes(OPJ_OFF_T offset, void *data)
 
 void ignoreMessage(const char *, void *) {}
 
+struct Messages {
+    std::string firstError;
+    std::uint32_t damages = 0;
+};
+
+// Most warnings are about oddities that harm no sample.
+void countDamage(const char *message, void *data)
+{
+    constexpr std::array<std::string_view, 4> damages{"alformed HT codeblock", "alformed codeblock",
+                                                      "PTERM check failure", "SOP marker"};
+    const std::string_view text = message != nullptr ? message : "";
+    const bool isDamage = std::ranges::any_of(
+        damages, [&](std::string_view damage) { return text.find(damage) != std::string_view::npos; });
+    static_cast<Messages *>(data)->damages += isDamage ? 1U : 0U;
+}
+
 // The first message is the cause, those after it are its consequences.
 void keepFirstMessage(const char *message, void *data)
 {
-    auto &kept = *static_cast<std::string *>(data);
+    std::string &kept = static_cast<Messages *>(data)->firstError;
     if (!kept.empty() || message == nullptr)
         return;
     kept = message;
@@ -86,7 +104,15 @@ Stream openStream(Cursor &cursor)
     return stream;
 }
 
-Codec openCodec(std::string &firstMessage)
+// The decoder knows what it is, and cannot do it.
+bool isUnsupported(std::string_view message)
+{
+    constexpr std::array<std::string_view, 3> reasons{"do not support", "Unsupported", "only supports"};
+    return std::ranges::any_of(reasons,
+                               [&](std::string_view reason) { return message.find(reason) != std::string_view::npos; });
+}
+
+Codec openCodec(Messages &messages)
 {
     Codec codec(opj_create_decompress(OPJ_CODEC_J2K));
     opj_dparameters_t parameters;
@@ -94,8 +120,8 @@ Codec openCodec(std::string &firstMessage)
     if (!codec)
         return codec;
     opj_set_info_handler(codec.get(), ignoreMessage, nullptr);
-    opj_set_warning_handler(codec.get(), ignoreMessage, nullptr);
-    opj_set_error_handler(codec.get(), keepFirstMessage, &firstMessage);
+    opj_set_warning_handler(codec.get(), countDamage, &messages);
+    opj_set_error_handler(codec.get(), keepFirstMessage, &messages);
     // Strict: what is cut off is an error, not a grey area.
     if (!opj_setup_decoder(codec.get(), &parameters) || !opj_decoder_set_strict_mode(codec.get(), OPJ_TRUE))
         codec.reset();
@@ -109,9 +135,9 @@ Result<DecodedFrame> decodeJpeg2000(const DecodeRequest &request)
     if (!isJpeg2000Affordable(request.codestream))
         return decodingError(ErrorCode::limitExceeded, "frames that are cut into too many pieces to be decoded safely");
     Cursor cursor{request.codestream};
-    std::string message;
+    Messages messages;
     const Stream stream = openStream(cursor);
-    const Codec codec = openCodec(message);
+    const Codec codec = openCodec(messages);
     if (!stream || !codec)
         return decodingError(ErrorCode::limitExceeded, "frames that need more memory than there is");
     opj_image_t *header = nullptr;
@@ -126,11 +152,18 @@ Result<DecodedFrame> decodeJpeg2000(const DecodeRequest &request)
     }
     const bool isDecoded = isHeaderRead && image && opj_decode(codec.get(), stream.get(), image.get()) != OPJ_FALSE &&
                            opj_end_decompress(codec.get(), stream.get()) != OPJ_FALSE;
+    if (isUnsupported(messages.firstError))
+        return decodingError(ErrorCode::unsupported, "no decoder for a rare kind of JPEG 2000");
     if (!isDecoded || image->numcomps == 0 || image->comps[0].data == nullptr)
-        return decodingError(ErrorCode::invalidFormat, message.empty() ? "the decoder gave up" : message);
+        return decodingError(ErrorCode::invalidFormat,
+                             messages.firstError.empty() ? "the decoder gave up" : messages.firstError);
     const opj_image_comp_t &first = image->comps[0];
-    return DecodedFrame{
-        .rows = first.h, .columns = first.w, .components = image->numcomps, .bits = first.prec, .damages = 0};
+    return DecodedFrame{.rows = first.h,
+                        .columns = first.w,
+                        .components = image->numcomps,
+                        .bits = first.prec,
+                        .inflatedBytes = 0,
+                        .damages = messages.damages};
 }
 
 } // namespace mi

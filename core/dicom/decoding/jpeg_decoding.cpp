@@ -116,6 +116,7 @@ Result<DecodedFrame> decodeOnce(const DecodeRequest &request, std::vector<std::u
                         .columns = request.columns,
                         .components = request.components,
                         .bits = request.bits,
+                        .inflatedBytes = 0,
                         .damages = decoder.warnings()};
 }
 

@@ -81,6 +81,7 @@ Result<DecodedFrame> decodeJpegLs(const DecodeRequest &request, std::vector<std:
                         .columns = request.columns,
                         .components = request.components,
                         .bits = request.bits,
+                        .inflatedBytes = 0,
                         .damages = 0};
 }
 

@@ -8,32 +8,6 @@ namespace mi {
 namespace {
 
 constexpr std::array rows{
-    // Other values of many bytes.
-    TextRow{"bulk.document.length", MI_TEXT("The document inside is shorter or longer than it says"),
-            MI_TEXT("The bytes of the document do not match the length that is written beside it, so it may be cut off "
-                    "or followed by something else."),
-            MI_TEXT("Open the document before you file it. If it cannot be read, ask the sender for it again.")},
-    TextRow{"bulk.document.not-pdf", MI_TEXT("The document inside is not a PDF"),
-            MI_TEXT("The file says that it holds a PDF document, but what it holds is something else. Viewers will not "
-                    "open it."),
-            MI_TEXT("Ask the sender to export the document again.")},
-    TextRow{
-        "bulk.overlay.too-long", MI_TEXT("An overlay holds more data than it needs"),
-        MI_TEXT("The extra bytes do not belong to the drawing or text that lies over the image. Viewers ignore them."),
-        MI_TEXT("The study can be filed. Tell the sender.")},
-    TextRow{
-        "bulk.overlay.too-short", MI_TEXT("An overlay is incomplete"),
-        MI_TEXT(
-            "Drawings or text that lie over the image may be missing or garbled. The image itself is not affected."),
-        MI_TEXT("Look at the image with its overlay before you file it. If something is missing, ask the sender for a "
-                "new export.")},
-    TextRow{"bulk.waveform.too-long", MI_TEXT("A waveform holds more data than it describes"),
-            MI_TEXT("Samples beyond the stated number will not be shown."),
-            MI_TEXT("Ask the sender whether the recording is longer than it says.")},
-    TextRow{"bulk.waveform.too-short", MI_TEXT("A waveform is incomplete"),
-            MI_TEXT("The recording, for example an ECG, has fewer samples than it says. Viewers refuse it or show a "
-                    "shorter or shifted curve."),
-            MI_TEXT("Ask the sender for a new export of the study.")},
     // The description of the pixels.
     TextRow{"pixel.attributes.missing", MI_TEXT("The description of the image is incomplete"),
             MI_TEXT("Something that a viewer needs in order to turn the pixel data into a picture is missing, such as "
@@ -117,6 +91,64 @@ constexpr std::array rows{
     TextRow{"pixel.palette.word-for-byte", MI_TEXT("The colour table is stored in an old, wasteful way"),
             MI_TEXT("Each entry takes two bytes where one would do. Viewers have learnt to read such tables."),
             MI_TEXT("Nothing to do.")},
+    TextRow{"pixel.description.transfer-syntax",
+            MI_TEXT("The description of the pixels is unusual for this compression"),
+            MI_TEXT("The standard lists which numbers of bits, signs and orders of colours go with it, and these are "
+                    "not among them. Viewers follow the compressed image."),
+            MI_TEXT("Nothing to do, unless the image looks wrong.")},
+    TextRow{"pixel.icon.codestream", MI_TEXT("The preview picture cannot be opened"),
+            MI_TEXT("The small picture that some programs show in lists is damaged or is stored in another way than it "
+                    "says. The image itself is not affected."),
+            MI_TEXT("The study can be filed. Tell the sender.")},
+    TextRow{"pixel.icon.description", MI_TEXT("The preview picture is described wrongly"),
+            MI_TEXT("The small picture that some programs show in lists may look wrong or be missing. The image itself "
+                    "is not affected."),
+            MI_TEXT("The study can be filed. Tell the sender.")},
+    TextRow{
+        "pixel.lossy.contradicted", MI_TEXT("It is contradictory whether the image was ever compressed with loss"),
+        MI_TEXT("The file says no, but it names a method or a ratio of such a compression. Readers may rely on detail "
+                "that is gone."),
+        MI_TEXT(
+            "Ask the sender whether the image was compressed with loss, and have the radiologist know the answer.")},
+    TextRow{"pixel.lossy.count", MI_TEXT("The steps of lossy compression are not told completely"),
+            MI_TEXT("Each method of compression needs a ratio of its own, and their numbers differ."),
+            MI_TEXT("The study can be filed. Tell the sender.")},
+    TextRow{"pixel.lossy.method", MI_TEXT("The method of lossy compression is named wrongly"),
+            MI_TEXT("The image is stored with another method than those that the file names."),
+            MI_TEXT("The study can be filed. Tell the sender.")},
+    TextRow{"pixel.lossy.not-told", MI_TEXT("It is not told that the image was compressed with loss"),
+            MI_TEXT("It is stored with a method that loses detail, and the attribute that has to say so is missing."),
+            MI_TEXT("Have the radiologist know that the image was compressed with loss.")},
+    TextRow{"pixel.lossy.ratio", MI_TEXT("The ratio of lossy compression is impossible"),
+            MI_TEXT("It is zero or negative, so it says nothing about how much detail may be gone."),
+            MI_TEXT("The study can be filed. Tell the sender.")},
+    TextRow{"pixel.matrix.odd", MI_TEXT("The image has an odd number of columns or rows"),
+            MI_TEXT("With this colour model pixels share their colours in pairs, and the last one is left without a "
+                    "partner. Viewers may shift or cut the edge."),
+            MI_TEXT("Look at the edge of the image before you file it, and tell the sender.")},
+    TextRow{"pixel.padding.impossible", MI_TEXT("The value for the background cannot occur in the image"),
+            MI_TEXT("It needs more bits than a pixel has, so viewers will not find the background by it."),
+            MI_TEXT("Nothing to do, unless the background looks wrong.")},
+    TextRow{"pixel.palette.first-value-sign", MI_TEXT("It is contradictory where the colour table begins"),
+            MI_TEXT("The first pixel value of the table is negative or positive depending on which part of the file a "
+                    "viewer believes. Colours may be wrong."),
+            MI_TEXT("Look at the colours before you file the image, and tell the sender.")},
+    TextRow{"pixel.palette.segments", MI_TEXT("The colour table cannot be unpacked"),
+            MI_TEXT("The table from which the image gets its colours is stored in segments that make no sense or have "
+                    "the wrong length. Colours will be wrong."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{"pixel.range.impossible", MI_TEXT("The stated range of pixel values is impossible"),
+            MI_TEXT("The smallest or largest value needs more bits than a pixel has. Viewers that choose brightness by "
+                    "it show the image too dark or too bright."),
+            MI_TEXT("Compare the brightness with what the sender sees, and tell the sender.")},
+    TextRow{"pixel.range.reversed", MI_TEXT("The stated range of pixel values is reversed"),
+            MI_TEXT("The smallest value is larger than the largest. Viewers that choose brightness by them show the "
+                    "image wrongly."),
+            MI_TEXT("Compare the brightness with what the sender sees, and tell the sender.")},
+    TextRow{"pixel.segmentation.bits", MI_TEXT("The number of bits does not fit the kind of segmentation"),
+            MI_TEXT("Segments of yes and no have one bit, others eight or sixteen. Viewers refuse the segmentation or "
+                    "show noise."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
     // The presence of pixel data.
     TextRow{"pixel.data.missing", MI_TEXT("The image has no pixel data"),
             MI_TEXT("The file is an image by its kind or by its description, but it does not hold one. There is "
@@ -209,6 +241,24 @@ constexpr std::array rows{
             MI_TEXT("A frame does not begin where the table says. Viewers may show the wrong frame or none."),
             MI_TEXT("Ask the sender for a new export of the study.")},
     // Codestreams.
+    TextRow{"pixel.codestream.baseline-as-extended",
+            MI_TEXT("The simplest kind of JPEG is labelled as the extended kind"),
+            MI_TEXT("Viewers are asked to cope with it, and do."), MI_TEXT("Nothing to do.")},
+    TextRow{"pixel.codestream.extensions", MI_TEXT("The compressed image uses extensions that it must not use"),
+            MI_TEXT("It is JPEG 2000 with features of a later part of that standard. Viewers that know only the first "
+                    "part fail or show wrong pixels."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{"pixel.extended-offset-table.native",
+            MI_TEXT("There is a table of frames for an image that is not compressed"),
+            MI_TEXT("Such tables are for compressed images only. Viewers ignore it."), MI_TEXT("Nothing to do.")},
+    TextRow{
+        "pixel.fragments.more-than-one", MI_TEXT("The video is cut into pieces that it must not be cut into"),
+        MI_TEXT("Viewers that expect one piece may play only the beginning."),
+        MI_TEXT("Play the video to its end before you file it. If it stops early, ask the sender for a new export.")},
+    TextRow{
+        "pixel.offset-table.not-empty", MI_TEXT("There is a table of frames for a video"),
+        MI_TEXT("A video finds its own frames, and the table has to be empty. Viewers ignore it or refuse the file."),
+        MI_TEXT("Play the video before you file it, and tell the sender.")},
     TextRow{"pixel.codestream.broken", MI_TEXT("The compressed image is damaged"),
             MI_TEXT("Its header cannot be followed, so viewers will not be able to open it."),
             MI_TEXT("Copy the file from the medium again. If it stays damaged, ask the sender for a new export.")},

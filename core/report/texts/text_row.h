@@ -17,6 +17,7 @@ struct TextRow {
     const char *advice;  // what to do or to tell the sender
 };
 
+std::span<const TextRow> bulkDataTexts();
 std::span<const TextRow> encodingTexts();
 std::span<const TextRow> fileMetaTexts();
 std::span<const TextRow> identityTexts();

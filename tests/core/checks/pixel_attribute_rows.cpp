@@ -5,47 +5,50 @@ namespace mi::test {
 
 namespace {
 
-std::string overlay(std::uint16_t rows, std::uint16_t columns, std::size_t bytes)
+// A segmented palette: the same segments for each colour.
+DraftFile segmentedPalette(std::uint16_t entries, const std::string &segments, std::uint16_t bits = 16)
 {
-    return ElementWriter{}
-        .us({0x6000, 0x0010}, {rows})
-        .us({0x6000, 0x0011}, {columns})
-        .us({0x6000, 0x0100}, {1})
-        .raw({0x6000, 0x3000}, Vr::OW, std::string(bytes, '\0'))
-        .str();
+    DraftFile draft = paletteImage(entries, bits, 0);
+    for (std::uint16_t index = 1; index <= 3; ++index) {
+        draft.remove({0x0028, static_cast<std::uint16_t>(0x1200 + index)});
+        draft.setRaw({0x0028, static_cast<std::uint16_t>(0x1220 + index)}, Vr::OW, segments);
+    }
+    return draft;
 }
 
-DraftFile withOverlay(std::size_t bytes)
+DraftFile twelveBits(std::uint16_t representation = 0)
 {
-    return nativeImage({}, 16).setElement({0x6000, 0x0010}, overlay(5, 5, bytes));
+    return nativeImage({.bitsAllocated = 16, .bitsStored = 12, .pixelRepresentation = representation}, 32);
 }
 
-DraftFile withWaveform(std::size_t bytes)
+DraftFile withSs(DraftFile draft, Tag tag, std::int16_t value)
 {
-    ElementWriter item;
-    item.us({0x003A, 0x0005}, {2}).ul({0x003A, 0x0010}, {10}).us({0x5400, 0x1004}, {16});
-    item.raw({0x5400, 0x1010}, Vr::OW, std::string(bytes, '\0'));
-    const Tag sequence{0x5400, 0x0100};
-    return nativeImage({}, 16).setElement(sequence, ElementWriter{}.sequence(sequence, {item.str()}).str());
+    return draft.setRaw(tag, Vr::SS, offsets({static_cast<std::uint16_t>(value)}, 2));
 }
 
-DraftFile withDocument(std::string_view document, std::uint32_t told)
+DraftFile segmentation(std::string_view type, std::uint16_t bits, std::size_t bytes)
 {
-    const Tag length{0x0042, 0x0015};
-    return nativeImage({}, 16)
-        .set({0x0042, 0x0011}, Vr::OB, document)
-        .set({0x0042, 0x0012}, Vr::LO, "application/pdf")
-        .setElement(length, ElementWriter{}.ul(length, {told}).str());
+    DraftFile draft = nativeImage({.bitsAllocated = bits, .bitsStored = bits}, bytes);
+    return draft.set({0x0062, 0x0001}, Vr::CS, type)
+        .set(tags::Modality, Vr::CS, "SEG")
+        .set(tags::SOPClassUID, Vr::UI, "1.2.840.10008.5.1.4.1.1.66.4")
+        .set(tags::MediaStorageSOPClassUID, Vr::UI, "1.2.840.10008.5.1.4.1.1.66.4");
 }
 
-DraftFile withIcon(std::size_t bytes)
+// With an Icon Image of 4 x 4 pixels, or what `change` makes of it.
+DraftFile withIcon(DraftFile draft, const std::string &pixels, const std::vector<std::string> &fragments = {},
+                   std::uint16_t bitsStored = 8)
 {
     ElementWriter item;
     item.us(tags::SamplesPerPixel, {1}).text(tags::PhotometricInterpretation, Vr::CS, "MONOCHROME2");
-    item.us(tags::Rows, {4}).us(tags::Columns, {4}).us(tags::BitsAllocated, {8});
-    item.raw(tags::PixelData, Vr::OB, std::string(bytes, '\0'));
+    item.us(tags::Rows, {4}).us(tags::Columns, {4}).us(tags::BitsAllocated, {8}).us(tags::BitsStored, {bitsStored});
+    item.us(tags::HighBit, {static_cast<std::uint16_t>(bitsStored - 1)}).us(tags::PixelRepresentation, {0});
+    if (fragments.empty())
+        item.raw(tags::PixelData, Vr::OB, pixels);
+    else
+        item.encapsulated(tags::PixelData, {}, fragments);
     const Tag sequence{0x0088, 0x0200};
-    return nativeImage({}, 16).setElement(sequence, ElementWriter{}.sequence(sequence, {item.str()}).str());
+    return draft.setElement(sequence, ElementWriter{}.sequence(sequence, {item.str()}).str());
 }
 
 } // namespace
@@ -104,8 +107,7 @@ void attributeRows(PixelDefects &row)
     row("no palette", nativeImage({.photometric = "PALETTE COLOR"}, 16), "pixel.palette.missing (0028,1101)");
     row("a palette without green", DraftFile(palette).remove({0x0028, 0x1202}), "pixel.palette.missing (0028,1202)");
     row("a palette of 12 bits", paletteImage(256, 12, 512), "pixel.palette.descriptor (0028,1101)");
-    row("a descriptor of two numbers", with(palette, {0x0028, 0x1103}, {256, 0}),
-        "pixel.palette.descriptor (0028,1103)");
+    row("a descriptor of two numbers", with(palette, {0x0028, 0x1103}, {256, 0}), "value.vm.numbers-wrong (0028,1103)");
     row("blue has another number of entries", with(palette, {0x0028, 0x1103}, {255, 0, 16}),
         "pixel.palette.descriptor (0028,1103)");
     row("red is too short", DraftFile(palette).setRaw({0x0028, 0x1201}, Vr::OW, std::string(510, '\0')),
@@ -113,6 +115,58 @@ void attributeRows(PixelDefects &row)
     row("a word for every byte of red",
         DraftFile(paletteImage(256, 8, 256)).setRaw({0x0028, 0x1201}, Vr::OW, std::string(512, '\0')),
         "pixel.palette.word-for-byte (0028,1201)");
+    row("green begins at a negative value of unsigned pixels",
+        DraftFile(palette).setRaw({0x0028, 0x1102}, Vr::SS, offsets({256, 0x8000, 16}, 2)),
+        "pixel.palette.first-value-sign (0028,1102)");
+    const char *const segments = "pixel.palette.segments (0028,1221)";
+    const auto onlyRed = [](std::uint16_t entries, const std::string &bytes) {
+        std::string good = offsets({0, entries}, 2);
+        for (std::uint16_t index = 0; index < entries; ++index)
+            good += offsets({index}, 2);
+        return segmentedPalette(entries, good).setRaw({0x0028, 0x1221}, Vr::OW, bytes);
+    };
+    row("a segmented palette that is too short", onlyRed(4, offsets({0, 3, 1, 2, 3}, 2)), segments);
+    row("a segmented palette that is too long", onlyRed(4, offsets({0, 5, 1, 2, 3, 4, 5}, 2)), segments);
+    row("a segmented palette that is cut off", onlyRed(4, offsets({0, 4, 1, 2}, 2)), segments);
+    row("a segment of an unknown kind", onlyRed(4, offsets({3, 4, 1, 2, 3, 4}, 2)), segments);
+    row("a palette that begins with a line", onlyRed(4, offsets({1, 4, 9}, 2)), segments);
+    row("a segment that refers behind the end", onlyRed(4, offsets({0, 2, 1, 2, 2, 1, 900, 0}, 2)), segments);
+    row("a segment that refers to a reference", onlyRed(4, offsets({0, 2, 1, 2, 2, 1, 8, 0}, 2)), segments);
+
+    row("the largest value needs 13 bits", with(twelveBits(), {0x0028, 0x0107}, {4096}),
+        "pixel.range.impossible (0028,0107)");
+    row("the smallest value is below 12 signed bits", withSs(twelveBits(1), {0x0028, 0x0106}, -2049),
+        "pixel.range.impossible (0028,0106)");
+    row("the smallest value is larger than the largest",
+        with(with(twelveBits(), {0x0028, 0x0106}, {100}), {0x0028, 0x0107}, {99}), "pixel.range.reversed (0028,0106)");
+    row("padding of 13 bits", with(twelveBits(), {0x0028, 0x0120}, {4096}), "pixel.padding.impossible (0028,0120)");
+    row("a limit of padding below 12 signed bits",
+        withSs(withSs(twelveBits(1), {0x0028, 0x0120}, -2000), {0x0028, 0x0121}, -3000),
+        "pixel.padding.impossible (0028,0121)");
+    row("a binary segmentation of 8 bits", segmentation("BINARY", 8, 16), "pixel.segmentation.bits (0028,0100)");
+    row("a fractional segmentation of 1 bit", segmentation("FRACTIONAL", 1, 2), "pixel.segmentation.bits (0028,0100)");
+    row("a label map of 32 bits", segmentation("LABELMAP", 32, 64), "pixel.segmentation.bits (0028,0100)");
+    row("4:2:2 with an odd width", nativeImage({.columns = 5, .samples = 3, .photometric = "YBR_FULL_422"}, 40),
+        "pixel.matrix.odd (0028,0011)");
+
+    const Tag ratio{0x0028, 0x2112};
+    const Tag method{0x0028, 0x2114};
+    row("a ratio of a compression that is denied",
+        DraftFile(clean).set(lossyImageCompression, Vr::CS, "00").set(ratio, Vr::DS, "10"),
+        "pixel.lossy.contradicted (0028,2110)");
+    row("a method of a compression that is denied",
+        DraftFile(clean).set(lossyImageCompression, Vr::CS, "00").set(method, Vr::CS, "ISO_10918_1"),
+        "pixel.lossy.contradicted (0028,2110)");
+    row("one ratio for two methods",
+        DraftFile(clean)
+            .set(lossyImageCompression, Vr::CS, "01")
+            .set(ratio, Vr::DS, "10")
+            .set(method, Vr::CS, "ISO_10918_1\\ISO_15444_1"),
+        "pixel.lossy.count (0028,2112)");
+    row("a ratio of zero", DraftFile(clean).set(lossyImageCompression, Vr::CS, "01").set(ratio, Vr::DS, "0"),
+        "pixel.lossy.ratio (0028,2112)");
+    row("a negative ratio", DraftFile(clean).set(lossyImageCompression, Vr::CS, "01").set(ratio, Vr::DS, "-10"),
+        "pixel.lossy.ratio (0028,2112)");
 }
 
 void nativeRows(PixelDefects &row)
@@ -139,6 +193,7 @@ void nativeRows(PixelDefects &row)
         "pixel.vr.wrong (7FE0,0010)");
     row("no pixel data", describedImage({}), "pixel.data.missing (7FE0,0010)");
     DraftFile headerOnly = DraftFile::ofSopClass(ctImageStorage);
+    headerOnly.set(tags::Modality, Vr::CS, "CT");
     for (const Tag tag :
          {tags::Rows, tags::Columns, tags::SamplesPerPixel, tags::PhotometricInterpretation, tags::BitsAllocated,
           tags::BitsStored, tags::HighBit, tags::PixelRepresentation, tags::PixelData})
@@ -154,21 +209,73 @@ void nativeRows(PixelDefects &row)
         "pixel.native.too-short (7FE0,0008)");
     row("doubles of 32 bits", DraftFile(floats).setRaw(tags::DoubleFloatPixelData, Vr::OD, std::string(128, '\0')),
         "pixel.bits-allocated.wrong (0028,0100)");
+    row("an extended table of native frames",
+        nativeImage({}, 16).setRaw(tags::ExtendedOffsetTable, Vr::OV, std::string(8, '\0')),
+        "pixel.extended-offset-table.native (7FE0,0001)");
+    row("12 bits that are not packed", nativeImage({.bitsAllocated = 12, .bitsStored = 12}, 32),
+        "pixel.bits-allocated.wrong (0028,0100)");
     row("fragments in a native Transfer Syntax", compressedImage(grey(explicitLittle), {jpeg()}),
         "pixel.native.encapsulated (7FE0,0010)");
     row("native pixels in a compressed Transfer Syntax", nativeImage(grey(syntax("4.50")), 16),
         "pixel.encapsulated.native (7FE0,0010)");
 }
 
-void bulkRows(PixelDefects &row)
+void nestedRows(PixelDefects &row)
 {
-    row("an overlay that is too short", withOverlay(2), "bulk.overlay.too-short (6000,3000)");
-    row("an overlay that is too long", withOverlay(6), "bulk.overlay.too-long (6000,3000)");
-    row("a waveform that is too short", withWaveform(38), "bulk.waveform.too-short (5400,0100)[1].(5400,1010)");
-    row("a waveform that is too long", withWaveform(42), "bulk.waveform.too-long (5400,0100)[1].(5400,1010)");
-    row("a document that is no PDF", withDocument("PK\3\4word", 8), "bulk.document.not-pdf (0042,0011)");
-    row("a document with a wrong length", withDocument("%PDF-1.4", 12), "bulk.document.length (0042,0011)");
-    row("an icon that is too short", withIcon(14), "pixel.icon.length (0088,0200)[1].(7FE0,0010)");
+    const DraftFile native = nativeImage({}, 16);
+    const DraftFile jpegImage = compressedImage(grey(syntax("4.50")), {jpeg()});
+    const std::string sixteen(16, '\1');
+    row("an icon that is too short", withIcon(native, std::string(14, '\1')),
+        "pixel.icon.length (0088,0200)[1].(7FE0,0010)");
+    row("an icon that is too long", withIcon(native, std::string(18, '\1')),
+        "pixel.icon.length (0088,0200)[1].(7FE0,0010)");
+    row("a native icon that is too short beside JPEG", withIcon(jpegImage, std::string(14, '\1')),
+        "pixel.icon.length (0088,0200)[1].(7FE0,0010)");
+    row("an icon with impossible bits", withIcon(native, sixteen, {}, 9),
+        "pixel.icon.description (0088,0200)[1].(0028,0101)");
+    row("a compressed icon in a native file", withIcon(native, {}, {jpeg()}),
+        "pixel.icon.description (0088,0200)[1].(7FE0,0010)");
+    row("an icon that is no JPEG", withIcon(jpegImage, {}, {sixteen}),
+        "pixel.icon.codestream (0088,0200)[1].(7FE0,0010)");
+    row("an icon of another size than its JPEG", withIcon(jpegImage, {}, {jpeg({.rows = 8})}),
+        "pixel.icon.codestream (0088,0200)[1].(0028,0010)");
+    row("an icon without fragments", withIcon(jpegImage, {}, {""}), "pixel.icon.codestream (0088,0200)[1].(7FE0,0010)");
+    // A table of colours in an Item without pixels.
+    ElementWriter item;
+    for (std::uint16_t index = 1; index <= 3; ++index)
+        item.us({0x0028, static_cast<std::uint16_t>(0x1100 + index)}, {4, 0, 16});
+    for (std::uint16_t index = 1; index <= 3; ++index)
+        item.raw({0x0028, static_cast<std::uint16_t>(0x1200 + index)}, Vr::OW, std::string(index == 2 ? 6 : 8, '\1'));
+    const Tag palettes{0x0048, 0x0120};
+    row("a table of colours in an Item",
+        DraftFile(native).setElement(palettes, ElementWriter{}.sequence(palettes, {item.str()}).str()),
+        "pixel.icon.description (0048,0120)[1].(0028,1202)");
+}
+
+void cleanAttributeRows(CleanImages &row)
+{
+    const std::string sixteen(16, '\1');
+    row("an icon", withIcon(nativeImage({}, 16), sixteen));
+    row("a native icon beside JPEG", withIcon(compressedImage(grey(syntax("4.50")), {jpeg()}), sixteen));
+    row("a JPEG icon beside JPEG", withIcon(compressedImage(grey(syntax("4.50")), {jpeg()}), {}, {jpeg()}));
+    row("the range of 12 bits", with(with(twelveBits(), {0x0028, 0x0106}, {0}), {0x0028, 0x0107}, {4095}));
+    row("the range of signed 12 bits", withSs(withSs(twelveBits(1), {0x0028, 0x0106}, -2048), {0x0028, 0x0107}, 2047));
+    row("padding of signed 12 bits", withSs(twelveBits(1), {0x0028, 0x0120}, -2048));
+    row("a binary segmentation", segmentation("BINARY", 1, 2));
+    row("a fractional segmentation", segmentation("FRACTIONAL", 8, 16));
+    row("a label map", segmentation("LABELMAP", 16, 32));
+    row("a palette of one segment", segmentedPalette(4, offsets({0, 4, 1, 2, 3, 4}, 2)));
+    row("a palette of a value and a line", segmentedPalette(256, offsets({0, 1, 0, 1, 255, 65535}, 2)));
+    row("a palette that repeats a segment", segmentedPalette(9, offsets({0, 3, 1, 2, 3, 2, 1, 0, 0, 1, 3, 7}, 2)));
+    row("a palette of 8-bit segments", segmentedPalette(4, std::string{"\0\2\1\2\1\2\7\0", 8}, 8));
+    row("4:2:2 with an even width", nativeImage({.samples = 3, .photometric = "YBR_FULL_422"}, 32));
+    row("a lossy past with its method and ratio", nativeImage({}, 16)
+                                                      .set({0x0028, 0x2110}, Vr::CS, "01")
+                                                      .set({0x0028, 0x2112}, Vr::DS, "10\\2.5")
+                                                      .set({0x0028, 0x2114}, Vr::CS, "ISO_10918_1\\ISO_15444_1"));
+    row("a tiny image that has grown",
+        nativeImage({}, 16).set({0x0028, 0x2110}, Vr::CS, "01").set({0x0028, 0x2112}, Vr::DS, "0.08"));
+    row("never compressed with loss", nativeImage({}, 16).set({0x0028, 0x2110}, Vr::CS, "00"));
 }
 
 } // namespace mi::test

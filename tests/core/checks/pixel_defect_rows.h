@@ -26,9 +26,26 @@ private:
     std::vector<PixelDefect> m_rows;
 };
 
+struct CleanImage {
+    std::string name;
+    std::string bytes;
+};
+
+class CleanImages {
+public:
+    void operator()(const char *name, const DraftFile &file) { m_rows.push_back({name, file.file()}); }
+    const std::vector<CleanImage> &all() const { return m_rows; }
+
+private:
+    std::vector<CleanImage> m_rows;
+};
+
+void cleanAttributeRows(CleanImages &row);
+void cleanStreamRows(CleanImages &row);
+
 void attributeRows(PixelDefects &row);
 void nativeRows(PixelDefects &row);
-void bulkRows(PixelDefects &row);
+void nestedRows(PixelDefects &row);
 void fragmentRows(PixelDefects &row);
 void codestreamRows(PixelDefects &row);
 

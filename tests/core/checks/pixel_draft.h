@@ -15,6 +15,8 @@
 
 namespace mi::test {
 
+inline constexpr Tag lossyImageCompression{0x0028, 0x2110};
+
 struct ImageOptions {
     std::uint16_t rows = 4;
     std::uint16_t columns = 4;
@@ -33,7 +35,7 @@ inline DraftFile &setUs(DraftFile &draft, Tag tag, std::initializer_list<std::ui
     return draft.setElement(tag, ElementWriter{}.us(tag, values).str());
 }
 
-// Everything but the pixel data.
+// Everything but the pixel data. Compressed images admit that they may have lost something.
 inline DraftFile describedImage(const ImageOptions &options)
 {
     DraftFile draft;
@@ -51,6 +53,8 @@ inline DraftFile describedImage(const ImageOptions &options)
     if (options.samples > 1 || options.planar >= 0)
         setUs(draft, tags::PlanarConfiguration, {static_cast<std::uint16_t>(options.planar == 1 ? 1 : 0)});
     draft.set(tags::TransferSyntaxUID, Vr::UI, options.transferSyntax);
+    if (options.transferSyntax.starts_with("1.2.840.10008.1.2.4."))
+        draft.set(lossyImageCompression, Vr::CS, "01");
     return draft;
 }
 

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void rulesCiteAPartOfTheStandardOrNone();
     void familiesHaveNamesAndRulesOfTheirOwn();
     void theSameRuleAtTheSameAttributeIsCounted();
+    void whatAnotherFindingNamesBetterIsTakenBack();
     void aHostileFileCannotMakeEndlessFindings();
     void countsDoNotOverflow();
     void whatWasNotCheckedIsSaidOnce();
@@ -102,6 +103,29 @@ void TestCatalogue::theSameRuleAtTheSameAttributeIsCounted()
     QCOMPARE(findings.takeFindings().size(), std::size_t{3});
     QVERIFY(!findings.has("encoding.element.order"));
     findings.add("encoding.length.odd", {.attribute = code});
+    QCOMPARE(findings.findings().size(), std::size_t{1});
+}
+
+void TestCatalogue::whatAnotherFindingNamesBetterIsTakenBack()
+{
+    const Tag pixels{0x7FE0, 0x0010};
+    const Tag overlay{0x6000, 0x3000};
+    FindingCollector findings;
+    findings.add("encoding.length.odd", {.attribute = pixels});
+    findings.add("encoding.length.odd", {.attribute = overlay, .count = 2});
+    findings.add("encoding.element.order", {.attribute = pixels});
+    findings.withdraw("encoding.length.odd", Tag{0x0010, 0x0010});
+    findings.withdraw("encoding.vr.unknown", pixels);
+    QCOMPARE(findings.findings().size(), std::size_t{3});
+    findings.withdraw("encoding.length.odd", pixels);
+    QCOMPARE(findings.findings().size(), std::size_t{2});
+    findings.withdraw("encoding.length.odd", overlay);
+    QCOMPARE(findings.findings()[0].count, 1U);
+    findings.add("encoding.element.order", {.attribute = pixels});
+    QCOMPARE(findings.findings()[1].count, 2U);
+    QVERIFY(findings.has("encoding.length.odd"));
+    findings.withdraw("encoding.length.odd", overlay);
+    QVERIFY(!findings.has("encoding.length.odd"));
     QCOMPARE(findings.findings().size(), std::size_t{1});
 }
 

@@ -3,12 +3,15 @@
 #include "core/checks/pixels/codestream_bytes.h"
 #include "core/checks/pixels/jpeg2000_header.h"
 #include "core/checks/pixels/jpeg_header.h"
+#include "core/checks/pixels/jpegxl_header.h"
 #include "core/checks/pixels/native_length.h"
 #include "core/checks/pixels/pixel_encoding.h"
 #include "core/checks/pixels/rle_header.h"
 #include "core/checks/pixels/rle_segment.h"
+#include "core/checks/pixels/stream_formats.h"
 #include "core/dicom/transfer_syntax.h"
 #include "tests/core/checks/codestream_builder.h"
+#include "tests/core/checks/text_bytes.h"
 
 #include <algorithm>
 #include <limits>
@@ -17,30 +20,6 @@ using namespace mi;
 using namespace mi::test;
 
 namespace {
-
-// Counts reads, and gives nothing behind `available` bytes.
-class TextBytes final : public CodestreamBytes {
-public:
-    explicit TextBytes(std::string text, std::size_t available = std::numeric_limits<std::size_t>::max())
-        : m_text(std::move(text)), m_available(available)
-    {}
-    std::uint64_t size() const override { return m_text.size(); }
-    ReadStatus read(std::uint64_t offset, std::span<std::uint8_t> buffer) override
-    {
-        ++reads;
-        if (offset + buffer.size() > m_text.size())
-            return ReadStatus::pastEnd;
-        if (offset + buffer.size() > m_available)
-            return ReadStatus::unavailable;
-        std::copy_n(m_text.begin() + static_cast<std::ptrdiff_t>(offset), buffer.size(), buffer.begin());
-        return ReadStatus::ok;
-    }
-    int reads = 0;
-
-private:
-    std::string m_text;
-    std::size_t m_available;
-};
 
 constexpr std::uint64_t bit(unsigned number)
 {
@@ -226,9 +205,13 @@ private Q_SLOTS:
 
     void noByteChangeUpsetsAHeaderReader()
     {
-        const std::string sources[] = {jpeg({.ids = {1, 2, 3}, .jfif = true, .adobeTransform = 1}),
-                                       jpeg2000({.components = 3, .highThroughput = true}), jpeg2000({.asFile = true}),
-                                       rleFrame(3, {64, 70, 80}, 90)};
+        const std::string sources[] = {
+            jpeg({.ids = {1, 2, 3}, .jfif = true, .adobeTransform = 1}),
+            jpeg2000({.components = 3, .highThroughput = true}),
+            jpeg2000({.asFile = true}),
+            rleFrame(3, {64, 70, 80}, 90),
+            jpegXl(700, 900),
+            jpeg2000({.components = 2, .extra = jpeg2000ComponentStyle(1, false), .inTile = jpeg2000Style(true)})};
         int read = 0;
         for (const std::string &source : sources) {
             for (std::size_t at = 0; at < source.size(); ++at) {
@@ -239,6 +222,8 @@ private Q_SLOTS:
                     const JpegHeader jpegHeader = readJpegHeader(bytes);
                     const Jpeg2000Header jpeg2000Header = readJpeg2000Header(bytes);
                     const RleHeader rleHeader = readRleHeader(bytes);
+                    read += readJpegXlHeader(bytes).status == HeaderStatus::ok ? 1 : 0;
+                    read += videoFormat(changed) == VideoFormat::none ? 1 : 0;
                     read += jpegHeader.status == HeaderStatus::ok ? 1 : 0;
                     read += jpeg2000Header.status == HeaderStatus::ok ? 1 : 0;
                     read += rleHeader.areOffsetsUsable(changed.size()) ? 1 : 0;
@@ -308,6 +293,26 @@ private Q_SLOTS:
             TextBytes bytes(whole.substr(0, length));
             QCOMPARE(readJpeg2000Header(bytes).status, HeaderStatus::broken);
         }
+    }
+
+    void whatHasTwoWaveletsIsReversibleOnlyIfBothAre()
+    {
+        const auto isReversible = [](const Jpeg2000Options &options) {
+            TextBytes bytes(jpeg2000(options));
+            const Jpeg2000Header header = readJpeg2000Header(bytes);
+            return header.status == HeaderStatus::ok && header.isReversible;
+        };
+        QVERIFY(isReversible({.components = 2}));
+        QVERIFY(!isReversible({.components = 2, .extra = jpeg2000ComponentStyle(1, false)}));
+        QVERIFY(!isReversible({.components = 2, .reversible = false, .extra = jpeg2000ComponentStyle(1, true)}));
+        QVERIFY(isReversible({.components = 2,
+                              .reversible = false,
+                              .extra = jpeg2000ComponentStyle(0, true) + jpeg2000ComponentStyle(1, true)}));
+        QVERIFY(!isReversible({.inTile = jpeg2000Style(false)}));
+        QVERIFY(isReversible({.inTile = jpeg2000Style(true)}));
+        // A component that there is not.
+        TextBytes wrong(jpeg2000({.components = 2, .extra = jpeg2000ComponentStyle(2, true)}));
+        QCOMPARE(readJpeg2000Header(wrong).status, HeaderStatus::broken);
     }
 
     void anotherFormatIsRecognisedAsSuch()

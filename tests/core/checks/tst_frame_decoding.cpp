@@ -116,6 +116,43 @@ std::string framesOf(const std::vector<std::string> &codestreams)
     return compressedImage(image, fragments).file();
 }
 
+// A High-Throughput JPEG 2000 codestream whose code-blocks are all left out, which is a grey image: each of the
+// components has a packet of one zero byte.
+std::string blankHighThroughput(unsigned components)
+{
+    std::string stream = jpeg2000({.components = components, .highThroughput = true, .end = {}});
+    stream.resize(stream.rfind("\xFF\x93") + 2);
+    stream += std::string(components, '\0');
+    const std::size_t tilePart = stream.rfind("\xFF\x90");
+    std::string length;
+    putBig32(length, static_cast<std::uint32_t>(stream.size() - tilePart));
+    stream.replace(tilePart + 6, 4, length);
+    stream += "\xFF\xD9";
+    const ImageOptions image = components == 3 ? colour(syntax("4.201"), "RGB") : grey(syntax("4.201"));
+    return compressedImage(image, {stream + std::string(stream.size() % 2, '\0')}).file();
+}
+
+std::string noiseBytes(std::size_t count)
+{
+    std::mt19937 random(7);
+    std::string bytes;
+    while (bytes.size() < count)
+        bytes += static_cast<char>(random() & 0xFFU);
+    return bytes;
+}
+
+// Frames of 4 x 4 pixels.
+std::string deflatedFrames(const std::vector<std::string> &frames)
+{
+    ImageOptions image = grey(syntax("8.1"));
+    if (frames.size() > 1)
+        image.frames = std::to_string(frames.size());
+    std::vector<std::string> fragments;
+    for (const std::string &frame : frames)
+        fragments.push_back(frame + std::string(frame.size() % 2, '\0'));
+    return compressedImage(image, fragments).file();
+}
+
 const char *const compressedSamples[] = {
     "693_J2KI.dcm",
     "GDCMJ2K_TextGBR.dcm",
@@ -178,6 +215,20 @@ void TestFrameDecoding::soundFramesAreDecoded_data()
     QTest::addColumn<std::string>("bytes");
     for (const char *name : compressedSamples)
         QTest::newRow(name) << sample(name);
+    QTest::newRow("High-Throughput JPEG 2000") << blankHighThroughput(1);
+    QTest::newRow("High-Throughput JPEG 2000 in colour") << blankHighThroughput(3);
+    QTest::newRow("a deflated frame") << deflatedFrames({deflated(noiseBytes(16))});
+    QTest::newRow("three deflated frames")
+        << deflatedFrames({deflated(noiseBytes(16)), deflated(std::string(16, '\0')), deflated(noiseBytes(16))});
+    ImageOptions odd = grey(syntax("8.1"));
+    odd.rows = 3;
+    odd.columns = 3;
+    QTest::newRow("a deflated frame of odd length") << compressedImage(odd, {deflated(noiseBytes(9))}).file();
+    QTest::newRow("a deflated frame of odd length, padded before")
+        << compressedImage(odd, {deflated(noiseBytes(10))}).file();
+    odd.bitsAllocated = 1;
+    odd.bitsStored = 1;
+    QTest::newRow("a deflated frame of single bits") << compressedImage(odd, {deflated(noiseBytes(2))}).file();
 }
 
 void TestFrameDecoding::soundFramesAreDecoded()
@@ -215,7 +266,23 @@ void TestFrameDecoding::oneDefectIsOneFinding_data()
         noise += "\xFF\x7F";
     row("JPEG 2000 with a corrupt tile", replaced(wavelet, wavelet.rfind("\xFF\x93") + 2, noise),
         "pixel.frame.cannot-be-decoded (7FE0,0010)");
-    row("JPEG 2000 with a sample at every second point", sparseJpeg2000(), "pixel.frame.wrong-size (7FE0,0010)");
+    row("JPEG 2000 with a sample at every second point", sparseJpeg2000(), "pixel.codestream.size (0028,0010)");
+
+    row("JPEG that ends before its last row", damaged(baseline, "\xFF\xDA", "\xFF\xD9"),
+        "pixel.frame.damaged (7FE0,0010)");
+    row("a deflated frame that is corrupt", deflatedFrames({"\xFF\xFFgarbage!"}),
+        "pixel.frame.cannot-be-decoded (7FE0,0010)");
+    const std::string whole = deflated(noiseBytes(16));
+    row("a deflated frame that is cut off", deflatedFrames({whole.substr(0, 10)}),
+        "pixel.frame.cannot-be-decoded (7FE0,0010)");
+    row("a deflated frame that is too short", deflatedFrames({deflated(noiseBytes(14))}),
+        "pixel.frame.wrong-size (7FE0,0010)");
+    row("a deflated frame that is too long", deflatedFrames({deflated(noiseBytes(18))}),
+        "pixel.frame.wrong-size (7FE0,0010)");
+    row("a deflated frame that is a thousand times too long", deflatedFrames({deflated(std::string(1'000'000, '\0'))}),
+        "pixel.frame.wrong-size (7FE0,0010)");
+    row("the second of three deflated frames is too short", deflatedFrames({whole, deflated(noiseBytes(8)), whole}),
+        "pixel.frame.wrong-size (7FE0,0010)");
 
     // A root that the headers show is not followed by a failure to decode.
     const auto without = [](const std::string &file, std::size_t bytes) {
@@ -292,6 +359,7 @@ void TestFrameDecoding::switchedOffItSaysSo()
     QCOMPARE(judge(nativeImage({}, 16).file(), Decoding::off).notDecoded, QStringList{});
     QCOMPARE(judge(compressedImage(grey(syntax("5")), {rleFrame(1, {64}, 80)}).file(), Decoding::off).notDecoded,
              QStringList{});
+    QCOMPARE(judge(deflatedFrames({"rest"}), Decoding::off).notDecoded, QStringList{QStringLiteral("switched off")});
 }
 
 void TestFrameDecoding::whatWasDoneBeforeIsNotDoneAgain()
@@ -302,9 +370,8 @@ void TestFrameDecoding::whatWasDoneBeforeIsNotDoneAgain()
     QCOMPARE(judged.ids, QStringList{});
     QCOMPARE(judged.notDecoded, QStringList{});
     // What no decoder can do was not done before either.
-    const std::string other = compressedImage(grey(syntax("4.201")), {jpeg2000({.highThroughput = true})}).file();
-    QCOMPARE(judge(other, Decoding::doneBefore).notDecoded,
-             QStringList{QStringLiteral("no decoder for High-Throughput JPEG 2000")});
+    const std::string other = compressedImage(grey(syntax("4.110")), {jpegXl(4, 4)}).file();
+    QCOMPARE(judge(other, Decoding::doneBefore).notDecoded, QStringList{QStringLiteral("no decoder for JPEG XL")});
 }
 
 void TestFrameDecoding::aRequestToStopIsFollowed()
@@ -334,13 +401,13 @@ void TestFrameDecoding::whatCannotBeDecodedIsNamedInWords_data()
     const auto row = [](const char *name, std::string_view uid, const std::string &frame, const char *reason) {
         QTest::newRow(name) << compressedImage(grey(syntax(uid)), {frame}).file() << QString::fromLatin1(reason);
     };
-    row("high throughput", "4.201", jpeg2000({.highThroughput = true}), "no decoder for High-Throughput JPEG 2000");
-    row("several components", "4.92", jpeg2000(), "no decoder for multi-component JPEG 2000");
+    row("several components", "4.92", jpeg2000({.rsiz = 0x8000}), "no decoder for multi-component JPEG 2000");
+    row("JPEG-LS of 7 bits", "4.80", jpeg({.frameMarker = 0xF7, .precision = 7}),
+        "no decoder for JPEG-LS of fewer than 8 bits");
     row("JPEG XL", "4.110", "rest", "no decoder for JPEG XL");
     row("MPEG2", "4.100", "rest", "no decoder for MPEG2 video");
     row("MPEG-4", "4.102", "rest", "no decoder for MPEG-4 video");
     row("HEVC", "4.107", "rest", "no decoder for HEVC video");
-    row("deflated frames", "8.1", "rest", "no decoder for deflated frames");
     row("arithmetic coding", "4.54", jpeg({.frameMarker = 0xCA}), "no decoder for arithmetic or hierarchical JPEG");
     row("a height that is told later", "4.50", jpeg({.rows = 0}),
         "no decoder for a codestream that tells its height at its end");
@@ -355,6 +422,17 @@ void TestFrameDecoding::whatCannotBeDecodedIsNamedInWords_data()
     huge.columns = 40'000;
     QTest::newRow("more pixels than is safe")
         << compressedImage(huge, {jpeg({.rows = 40'000, .columns = 40'000})}).file()
+        << QStringLiteral("frames that are too large to be decoded safely");
+    huge.rows = 5'000;
+    huge.columns = 5'000;
+    QTest::newRow("a few bytes for millions of pixels")
+        << compressedImage(huge, {jpeg({.rows = 5'000, .columns = 5'000})}).file()
+        << QStringLiteral("frames that unpack to thousands of times their size");
+    huge.transferSyntax = syntax("4.90");
+    huge.rows = 65'535;
+    huge.columns = 65'535;
+    QTest::newRow("a few bytes for four thousand million pixels")
+        << compressedImage(huge, {jpeg2000({.rows = 65'535, .columns = 65'535})}).file()
         << QStringLiteral("frames that are too large to be decoded safely");
 }
 

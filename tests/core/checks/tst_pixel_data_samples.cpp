@@ -1,8 +1,9 @@
-// Real files: Debian's pydicom data. Every finding of the family on them is written down here; each was compared with
-// the bytes, with dciodvfy and with what pydicom says of its files.
+// Real files: Debian's pydicom data. Every finding of the pixel and bulk data families on them is written down here;
+// each was compared with the bytes, with dciodvfy and with what pydicom says of its files.
 #include <QDirIterator>
 #include <QTest>
 
+#include "core/checks/bulk_data_checks.h"
 #include "core/checks/finding_collector.h"
 #include "core/checks/pixel_data_checks.h"
 #include "core/dicom/byte_source.h"
@@ -44,6 +45,8 @@ std::map<std::string, std::vector<std::string>> expectedFindings()
         {"test_files/SC_rgb_rle_16bit_2frame.dcm", {"pixel.vr.encapsulated (7FE0,0010)"}},
         {"test_files/meta_missing_tsyntax.dcm", {"pixel.attributes.missing (0028,0010)"}},
         {"test_files/nested_priv_SQ.dcm", {"pixel.attributes.missing (0028,0010)"}},
+        {"test_files/rtdose_1frame.dcm", {"bulk.dose.frame-offsets (3004,000C)"}},
+        {"test_files/rtdose_expb_1frame.dcm", {"bulk.dose.frame-offsets (3004,000C)"}},
         {"test_files/rtdose_rle.dcm", {"pixel.vr.encapsulated (7FE0,0010)"}},
         {"test_files/rtdose_rle_1frame.dcm", {"pixel.vr.encapsulated (7FE0,0010)"}},
     };
@@ -78,6 +81,8 @@ void TestPixelDataSamples::everyFindingOnRealFilesIsKnown()
         ++instances;
         FindingCollector collector;
         checkPixelData({*scan, &source}, collector);
+        if (!scan->stoppedAt)
+            checkBulkData({*scan, &source}, collector);
         std::vector<std::string> found;
         for (const Finding &finding : collector.findings())
             found.push_back(std::string(finding.id()) + ' ' + finding.attribute.toString());

@@ -28,6 +28,7 @@ DecodeRequest request(FrameCoding coding, std::uint64_t rows, std::uint64_t colu
     made.columns = columns;
     made.components = 1;
     made.bits = 8;
+    made.codestreamBytes = rows * columns / 20;
     return made;
 }
 
@@ -104,6 +105,19 @@ private Q_SLOTS:
         row("a row more", request(FrameCoding::jpeg, 16'385, 32'768), limit);
         row("JPEG 2000 works with four bytes a sample", request(FrameCoding::jpeg2000, 16'384, 8'192), -1);
         row("more than that", request(FrameCoding::jpeg2000, 16'384, 8'193), limit);
+        DecodeRequest blank = request(FrameCoding::jpeg2000, 2048, 2048);
+        blank.codestreamBytes = 100;
+        row("what takes little memory may come of few bytes", blank, -1);
+        blank.rows = 2049;
+        row("what takes more may not", blank, limit);
+        blank.codestreamBytes = 9000;
+        row("unless there are more of them", blank, -1);
+        DecodeRequest deflated;
+        deflated.coding = FrameCoding::deflated;
+        deflated.inflatedBytes = 1ULL << 40U;
+        row("deflated bytes are only counted", deflated, -1);
+        deflated.inflatedBytes = 0;
+        row("deflated bytes of a frame that cannot be", deflated, limit);
         row("numbers that overflow", request(FrameCoding::jpeg2000, 1ULL << 32U, 1ULL << 32U), limit);
     }
 

@@ -1,0 +1,46 @@
+#include "core/dicom/decoding/decoders.h"
+
+#include <zlib.h>
+
+#include <memory>
+
+namespace mi {
+
+namespace {
+
+struct StreamEnd {
+    void operator()(z_stream *stream) const { inflateEnd(stream); }
+};
+
+} // namespace
+
+// The bytes are counted and thrown away: any of them is a possible sample.
+Result<DecodedFrame> decodeDeflated(const DecodeRequest &request, std::vector<std::uint8_t> &workspace)
+{
+    constexpr std::size_t windowSize = 64 * 1024;
+    workspace.resize(windowSize);
+    z_stream stream{};
+    if (inflateInit2(&stream, -MAX_WBITS) != Z_OK)
+        return decodingError(ErrorCode::limitExceeded, "frames that need more memory than there is");
+    const std::unique_ptr<z_stream, StreamEnd> end(&stream);
+    std::vector<std::uint8_t> input(request.codestream.begin(), request.codestream.end());
+    stream.next_in = input.data();
+    stream.avail_in = static_cast<uInt>(input.size());
+    DecodedFrame frame;
+    int status = Z_OK;
+    while (status == Z_OK && frame.inflatedBytes <= request.inflatedBytes + 1) {
+        stream.next_out = workspace.data();
+        stream.avail_out = static_cast<uInt>(workspace.size());
+        status = inflate(&stream, Z_NO_FLUSH);
+        frame.inflatedBytes += workspace.size() - stream.avail_out;
+    }
+    if (status == Z_BUF_ERROR)
+        return decodingError(ErrorCode::invalidFormat, "the data ends too early");
+    if (status == Z_MEM_ERROR)
+        return decodingError(ErrorCode::limitExceeded, "frames that need more memory than there is");
+    if (status != Z_OK && status != Z_STREAM_END)
+        return decodingError(ErrorCode::invalidFormat, stream.msg != nullptr ? stream.msg : "corrupt deflate stream");
+    return frame;
+}
+
+} // namespace mi
