@@ -101,6 +101,7 @@ constexpr std::array rules{
     CheckRule{"pixel.representation.wrong", S::error, F::allowed, "PS3.5 8.1.1"},
     CheckRule{"pixel.rle.offsets", S::error, F::allowed, "PS3.5 G.5"},
     CheckRule{"pixel.rle.segments", S::error, F::allowed, "PS3.5 G.2"},
+    CheckRule{"pixel.rle.too-long", S::error, F::allowed, "PS3.5 G.3"},
     CheckRule{"pixel.rle.too-short", S::error, F::blocked, "PS3.5 G.3"},
     CheckRule{"pixel.samples.wrong", S::error, F::allowed, "PS3.3 C.7.6.3.1.1"},
     CheckRule{"pixel.segmentation.bits", S::error, F::allowed, "PS3.3 C.8.20.2"},

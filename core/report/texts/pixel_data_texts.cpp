@@ -327,6 +327,12 @@ constexpr std::array rows{
             MI_TEXT("Its parts are not where its header says. Viewers fail or show noise."),
             MI_TEXT("Copy the file from the medium again. If it stays damaged, ask the sender for a new export.")},
     TextRow{
+        "pixel.rle.too-long", MI_TEXT("The compressed image holds more pixels than it should"),
+        MI_TEXT(
+            "It unpacks to more than height and width say, so one of them is probably wrong. Viewers refuse it, cut "
+            "it off or show it sheared."),
+        MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{
         "pixel.rle.too-short", MI_TEXT("Part of the image is missing"),
         MI_TEXT("The compressed data unpacks to fewer pixels than the image should have. The rest is lost."),
         MI_TEXT(
