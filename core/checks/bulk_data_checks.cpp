@@ -46,7 +46,7 @@ constexpr std::array rules{
     CheckRule{"bulk.spectroscopy.too-long", S::warning, F::allowed, "PS3.3 C.8.14.4.1"},
     CheckRule{"bulk.spectroscopy.too-short", S::error, F::allowed, "PS3.3 C.8.14.4.1"},
     CheckRule{"bulk.waveform.bits-allocated", S::error, F::allowed, "PS3.3 C.10.9.1.5"},
-    CheckRule{"bulk.waveform.bits-stored", S::warning, F::allowed, "PS3.3 C.10.9.1.4"},
+    CheckRule{"bulk.waveform.bits-stored", S::warning, F::allowed, "PS3.3 C.10.9.1.4.4"},
     CheckRule{"bulk.waveform.channels", S::warning, F::allowed, "PS3.3 C.10.9.1.4"},
     CheckRule{"bulk.waveform.empty", S::error, F::allowed, "PS3.3 C.10.9"},
     CheckRule{"bulk.waveform.padding-value", S::info, F::allowed, "PS3.3 C.10.9.1.6"},

@@ -42,15 +42,17 @@ constexpr std::array rules{
     CheckRule{"pixel.codestream.subsampling", S::info, F::allowed, "PS3.3 C.7.6.3.1.2"},
     CheckRule{"pixel.codestream.truncated", S::error, F::allowed, "PS3.5 8.2"},
     CheckRule{"pixel.data.missing", S::error, F::blocked, "PS3.3 C.7.6.3"},
-    CheckRule{"pixel.data.several", S::error, F::allowed, "PS3.5 8.3"},
+    CheckRule{"pixel.data.several", S::error, F::allowed, "PS3.5 8.2"},
     CheckRule{"pixel.description.transfer-syntax", S::info, F::allowed, "PS3.5 8.2"},
     CheckRule{"pixel.encapsulated.native", S::error, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.extended-offset-table.count", S::error, F::allowed, "PS3.3 C.7.6.3.1.8"},
     CheckRule{"pixel.extended-offset-table.incomplete", S::error, F::allowed, "PS3.3 C.7.6.3"},
-    CheckRule{"pixel.extended-offset-table.lengths", S::error, F::allowed, "PS3.3 C.7.6.3.1.9"},
+    CheckRule{"pixel.extended-offset-table.lengths", S::error, F::allowed, "PS3.3 C.7.6.3.1.8"},
     CheckRule{"pixel.extended-offset-table.native", S::info, F::allowed, "PS3.3 C.7.6.3"},
     CheckRule{"pixel.extended-offset-table.target", S::error, F::allowed, "PS3.3 C.7.6.3.1.8"},
     CheckRule{"pixel.extended-offset-table.with-basic", S::warning, F::allowed, "PS3.5 A.4"},
+    CheckRule{"pixel.float.integer-attributes", S::info, F::allowed, "PS3.5 8.2"},
+    CheckRule{"pixel.float.transfer-syntax", S::warning, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.fragments.empty", S::warning, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.fragments.fewer-than-frames", S::error, F::blocked, "PS3.5 A.4"},
     CheckRule{"pixel.fragments.more-than-frames", S::warning, F::allowed, "PS3.5 A.4"},
@@ -104,10 +106,18 @@ constexpr std::array rules{
     CheckRule{"pixel.rle.too-long", S::error, F::allowed, "PS3.5 G.3"},
     CheckRule{"pixel.rle.too-short", S::error, F::blocked, "PS3.5 G.3"},
     CheckRule{"pixel.samples.wrong", S::error, F::allowed, "PS3.3 C.7.6.3.1.1"},
-    CheckRule{"pixel.segmentation.bits", S::error, F::allowed, "PS3.3 C.8.20.2"},
+    CheckRule{"pixel.segmentation.bits", S::error, F::allowed, "PS3.3 C.8.20.2.3"},
+    CheckRule{"pixel.transfer-syntax.without-pixels", S::info, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.vr.encapsulated", S::info, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.vr.wrong", S::warning, F::allowed, "PS3.5 A"},
 };
+
+// Whether the Transfer Syntax is for compressed Pixel Data, which must be there then (PS3.5 A.4).
+bool isForFragments(PixelEncoding encoding)
+{
+    return encoding != PixelEncoding::native && encoding != PixelEncoding::unknown &&
+           encoding != PixelEncoding::referenced && encoding != PixelEncoding::streamed;
+}
 
 // Whether there ought to be Pixel Data: an Image SOP Class, or everything that describes an image. Other objects have
 // some of these attributes, but not all of them.
@@ -123,10 +133,14 @@ bool isImage(const PixelContext &context)
 
 void checkPresence(const PixelContext &context)
 {
-    if (!isImage(context))
-        return;
-    context.findings.countChecks(1);
     const PixelEncoding encoding = context.coding.encoding;
+    context.findings.countChecks(1);
+    if (!isImage(context)) {
+        if (isForFragments(encoding))
+            context.reportAbsent("pixel.transfer-syntax.without-pixels", tags::TransferSyntaxUID,
+                                 std::string{context.coding.uid}, "only with Pixel Data");
+        return;
+    }
     const bool isElsewhere = context.pixels.pixelDataProviderUrl != nullptr || encoding == PixelEncoding::referenced ||
                              encoding == PixelEncoding::streamed;
     if (!isElsewhere)
@@ -149,12 +163,29 @@ void checkNativeOffsetTable(const PixelContext &context)
         context.report("pixel.extended-offset-table.native", *context.pixels.extendedOffsetTable);
 }
 
+// PS3.5 8.2 and A.4: floating point numbers are whole words and are never compressed.
+void checkFloat(const PixelContext &context, const Element &pixelData)
+{
+    const PixelDescription &pixels = context.pixels;
+    for (const Element *element : {pixels.bitsStored, pixels.highBit, pixels.pixelRepresentation}) {
+        if (element == nullptr)
+            continue;
+        context.report("pixel.float.integer-attributes", *element, shownValue(context.instance, *element),
+                       "not with floating point numbers");
+        break; // one cause for all of them
+    }
+    if (!context.isNested() && isForFragments(context.coding.encoding))
+        context.report("pixel.float.transfer-syntax", pixelData, std::string{context.coding.uid},
+                       "a Transfer Syntax without compression");
+}
+
 void checkImage(const PixelContext &context)
 {
     const PixelDescription &pixels = context.pixels;
     const Element &pixelData = *pixels.anyPixelData();
     const int kinds = (pixels.pixelData != nullptr ? 1 : 0) + (pixels.floatPixelData != nullptr ? 1 : 0) +
-                      (pixels.doubleFloatPixelData != nullptr ? 1 : 0);
+                      (pixels.doubleFloatPixelData != nullptr ? 1 : 0) +
+                      (pixels.pixelDataProviderUrl != nullptr ? 1 : 0);
     context.findings.countChecks(2);
     if (kinds > 1) {
         context.report("pixel.data.several", pixelData, numberText(static_cast<std::uint64_t>(kinds)) + " kinds", "1");
@@ -163,11 +194,12 @@ void checkImage(const PixelContext &context)
     const AttributeVerdict attributes = checkPixelAttributes(context);
     const PixelEncoding encoding = context.coding.encoding;
     const bool isEncapsulated = pixelData.hasUndefinedLength();
-    if (pixels.pixelData == nullptr)
+    if (pixels.pixelData == nullptr) {
+        checkFloat(context, pixelData);
         return checkNativeLength(context, attributes, pixelData);
+    }
     checkValueRange(context, attributes);
-    const bool isHere = encoding != PixelEncoding::unknown && encoding != PixelEncoding::referenced &&
-                        encoding != PixelEncoding::streamed;
+    const bool isHere = encoding == PixelEncoding::native || isForFragments(encoding);
     if (isHere && isEncapsulated == (encoding == PixelEncoding::native)) {
         context.report(isEncapsulated ? "pixel.native.encapsulated" : "pixel.encapsulated.native", pixelData,
                        isEncapsulated ? "fragments" : bytesText(pixelData.length), std::string{context.coding.uid});
