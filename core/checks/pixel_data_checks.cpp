@@ -10,6 +10,7 @@
 #include "core/checks/pixels/pixel_description.h"
 #include "core/checks/sop_class.h"
 
+#include <algorithm>
 #include <array>
 
 namespace mi {
@@ -220,15 +221,27 @@ void checkImage(const PixelContext &context)
     checkLossyCompression(context, isLossy);
 }
 
-// A picture inside an Item (PS3.3 C.7.6.1.1.6), or colour tables there. `first`: the first of its elements that matter.
-void checkNested(const PixelContext &root, DefectReporter &reporter, const Element &first)
+// The first element in [begin, end), which are siblings, that says that there is a picture or a colour table.
+const Element *findPicture(const ScannedInstance &instance, std::uint32_t begin, std::uint32_t end)
+{
+    for (std::uint32_t index = begin; index < end; index = std::max(instance.elements[index].end, index + 1)) {
+        const Element &element = instance.elements[index];
+        if (element.tag == Tag{0x0028, 0x1101} || element.tag == tags::PixelData ||
+            element.tag == tags::FloatPixelData || element.tag == tags::DoubleFloatPixelData)
+            return &element;
+    }
+    return nullptr;
+}
+
+// A picture inside an Item (PS3.3 C.7.6.1.1.6), or colour tables there.
+void checkItem(const PixelContext &root, DefectReporter &reporter, std::uint32_t item)
 {
     const ScannedInstance &instance = root.instance;
-    const std::uint32_t item = first.parent;
-    const PixelDescription pixels = describePixels(instance, item + 1, instance.elements[item].end);
-    const Element *palette = pixels.palette[0].descriptor;
-    if (&first != (palette != nullptr ? palette : pixels.anyPixelData()))
-        return; // it has had its turn
+    const std::uint32_t end = instance.elements[item].end;
+    const Element *picture = findPicture(instance, item + 1, end);
+    if (picture == nullptr)
+        return;
+    const PixelDescription pixels = describePixels(instance, item + 1, end);
     // Beside compressed pixel data these may be compressed in the same way, or native (PS3.5 A.4).
     const bool isNative = pixels.anyPixelData() == nullptr || !pixels.anyPixelData()->hasUndefinedLength();
     const PixelContext context{root.input,
@@ -238,7 +251,7 @@ void checkNested(const PixelContext &root, DefectReporter &reporter, const Eleme
                                frameCount(instance, pixels),
                                root.findings,
                                &reporter,
-                               &first};
+                               picture};
     checkPalette(context);
     if (pixels.anyPixelData() != nullptr)
         checkImage(context);
@@ -250,14 +263,11 @@ void checkItems(const PixelContext &root)
     const auto count = static_cast<std::uint32_t>(root.instance.elements.size());
     for (std::uint32_t index = root.instance.dataSetBegin; index < count; ++index) {
         const Element &element = root.instance.elements[index];
-        const bool isPixels = element.tag == tags::PixelData || element.tag == tags::FloatPixelData ||
-                              element.tag == tags::DoubleFloatPixelData || element.tag == Tag{0x0028, 0x1101};
-        if (!isPixels || element.parent == Element::noParent ||
-            root.instance.elements[element.parent].tag != tags::Item)
+        if (element.tag != tags::Item || element.has(Element::fragment))
             continue;
         if (root.input.stop.stop_requested())
             return;
-        checkNested(root, reporter, element);
+        checkItem(root, reporter, index);
     }
 }
 

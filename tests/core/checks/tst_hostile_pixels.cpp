@@ -141,6 +141,15 @@ void TestHostilePixels::aVerdictTakesLittleTimeAndMemory_data()
             .setElement(icons, ElementWriter{}.sequence(icons, std::vector<std::string>(50'000, item.str())).str())
             .file();
     });
+    row("an Item with the same things again and again", [] {
+        ElementWriter item;
+        for (int index = 0; index < 30'000; ++index)
+            item.us({0x0028, 0x3002}, {4, 0, 7})
+                .raw({0x0028, 0x1101}, Vr::US, std::string(6, '\1'))
+                .raw(tags::PixelData, Vr::OB, "ab");
+        const Tag luts{0x0028, 0x3010};
+        return nativeImage({}, 16).setElement(luts, ElementWriter{}.sequence(luts, {item.str()}).str()).file();
+    });
     row("a palette that repeats itself for ever", [] {
         std::string segments = offsets({0, 0}, 2);
         for (int index = 0; index < 8'000; ++index)
