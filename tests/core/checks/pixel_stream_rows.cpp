@@ -152,6 +152,10 @@ void codestreamRows(PixelDefects &row)
         "pixel.codestream.broken (7FE0,0010)");
     row("a baseline JPEG of 12 bits", one("4.51", jpeg({.precision = 12}), 16, 12),
         "pixel.codestream.broken (7FE0,0010)");
+    row("extended JPEG of 12 bits as baseline", one("4.50", jpeg(sof(1, 12)), 16, 12),
+        "pixel.codestream.process (7FE0,0010)");
+    row("lossless JPEG of 16 bits as baseline", one("4.50", jpeg(sof(3, 16)), 16, 16),
+        "pixel.codestream.process (7FE0,0010)");
     row("a JPEG with an impossible sampling factor", one("4.50", jpeg({.firstSampling = 0x51})),
         "pixel.codestream.broken (7FE0,0010)");
     row("more components in a scan than in the frame", one("4.50", jpeg({.scanComponents = 2})),
