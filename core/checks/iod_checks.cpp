@@ -169,6 +169,12 @@ std::span<const CheckRule> iodRules()
 
 void checkIod(const CheckInput &input, FindingCollector &findings)
 {
+    for (const std::string_view limit : {"limit.elements", "limit.inflated-size", "limit.nesting"}) {
+        if (findings.has(limit)) {
+            findings.addNotChecked("iod", "the file is past a limit of this program");
+            return;
+        }
+    }
     const RuleTables &tables = input.rules != nullptr ? *input.rules : standardRuleTables();
     const Choice choice = chooseIod(input.instance, tables);
     if (!choice.notChecked.empty())

@@ -112,7 +112,7 @@ struct FileRecord {
     Outcome outcome = Outcome::passed;
     std::vector<Finding> findings;
     std::vector<NotChecked> notChecked;
-    std::vector<NotDecidable> notDecidable;
+    std::vector<NotDecidable> notDecidable; // only where it is judged by itself; a study has its own list
 };
 
 enum class SessionState : std::uint8_t { idle, running, paused, cancelling, finished, cancelled };

@@ -189,7 +189,7 @@ void StudyAccumulator::add(const FoundFile &found, JudgedFile judged)
     m_hasUnreadable |= judged.verdict.outcome == Outcome::unreadable;
     for (const NotChecked &entry : judged.verdict.notChecked)
         file.notChecked.push_back(notCheckedIndex(entry));
-    file.undecided = m_undecided.add(judged.verdict.notDecidable);
+    m_undecided.add(judged.verdict.notDecidable);
     file.findings.reserve(judged.verdict.findings.size());
     for (const Finding &finding : judged.verdict.findings) {
         const StoredFinding entry{poolIndex(finding), finding.count, finding.offset.value_or(noOffset)};
@@ -323,7 +323,6 @@ FileRecord StudyAccumulator::record(std::uint32_t file) const
         record.findings.push_back(restored(finding));
     for (const std::uint32_t index : stored.notChecked)
         record.notChecked.push_back(m_notChecked[index]);
-    record.notDecidable = m_undecided.at(stored.undecided);
     return record;
 }
 

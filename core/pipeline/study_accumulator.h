@@ -81,7 +81,6 @@ private:
         Outcome outcome = Outcome::passed;
         std::vector<StoredFinding> findings;
         std::vector<std::uint32_t> notChecked;
-        std::uint32_t undecided = 0; // index into m_undecided
     };
     struct Group {
         std::uint32_t pool = 0;

@@ -10,7 +10,7 @@ constexpr std::size_t maxGroups = 64;
 
 } // namespace
 
-std::uint32_t UndecidedPool::add(const std::vector<NotDecidable> &entries)
+void UndecidedPool::add(const std::vector<NotDecidable> &entries)
 {
     std::string key;
     for (const NotDecidable &entry : entries)
@@ -19,7 +19,6 @@ std::uint32_t UndecidedPool::add(const std::vector<NotDecidable> &entries)
     if (isNew)
         m_lists.push_back({entries, 0});
     ++m_lists[known->second].files;
-    return known->second;
 }
 
 std::vector<NotDecidableGroup> UndecidedPool::groups() const

@@ -13,9 +13,8 @@ namespace mi {
 
 class UndecidedPool {
 public:
-    // Of one file; the index asks for it again.
-    std::uint32_t add(const std::vector<NotDecidable> &entries);
-    const std::vector<NotDecidable> &at(std::uint32_t index) const { return m_lists[index].entries; }
+    // Of one file.
+    void add(const std::vector<NotDecidable> &entries);
     // By attribute and reason, the first 64, in an order that does not depend on that of the files.
     std::vector<NotDecidableGroup> groups() const;
 

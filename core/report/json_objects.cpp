@@ -120,7 +120,7 @@ QJsonObject fileToJson(const FileRecord &file)
     QJsonArray findings;
     for (const Finding &finding : file.findings)
         findings.append(findingToJson(finding));
-    return {
+    QJsonObject object{
         {QStringLiteral("path"), toText(file.path)},
         {QStringLiteral("outcome"), toText(toString(file.outcome))},
         {QStringLiteral("sopClassUid"), toText(file.sopClassUid)},
@@ -130,8 +130,10 @@ QJsonObject fileToJson(const FileRecord &file)
         {QStringLiteral("size"), count(file.size)},
         {QStringLiteral("findings"), findings},
         {QStringLiteral("notChecked"), toJson(file.notChecked)},
-        {QStringLiteral("notDecidable"), toJson(file.notDecidable)},
     };
+    if (!file.notDecidable.empty())
+        object.insert(QStringLiteral("notDecidable"), toJson(file.notDecidable));
+    return object;
 }
 
 QJsonObject studyToJson(const StudySnapshot &study)

@@ -1,8 +1,8 @@
 #include "core/checks/iod/level_checker.h"
 
 #include "core/checks/iod/allowed_values.h"
-#include "core/checks/iod/alternatives.h"
 #include "core/checks/iod/code_items.h"
+#include "core/checks/iod/condition_paths.h"
 #include "core/checks/iod/functional_groups.h"
 #include "core/dicom/dictionary.h"
 

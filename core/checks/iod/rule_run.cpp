@@ -1,5 +1,7 @@
 #include "core/checks/iod/rule_run.h"
 
+#include "core/checks/iod/condition_paths.h"
+#include "core/standard/condition_pool.h"
 #include "core/support/text.h"
 
 #include <algorithm>
@@ -51,7 +53,39 @@ Truth RuleRun::holds(ConditionId when, const Place &place)
 
 Truth RuleRun::holds(const Match &match, ConditionId when, const Place &place)
 {
-    return when == ConditionId::none ? Truth::yes : evaluate(tables, when, scopeOf(match, place));
+    if (when == ConditionId::none)
+        return Truth::yes;
+    const ConditionScope scope = scopeOf(match, place);
+    const bool isOnce = place.item == Element::noParent && place.frameItem == Element::noParent;
+    if (isOnce || scope.repeatingGroup != 0)
+        return evaluate(tables, when, scope);
+    Known &known = knownAt(when, place);
+    if (known == Known::notAsked) {
+        const Extent extent = place.item == Element::noParent ? Extent::allFrames : Extent::allItems;
+        known = Known::differs;
+        if (isSameFor(tables, when, extent)) {
+            const Truth truth = evaluate(tables, when, scope);
+            known = truth == Truth::yes ? Known::yes : truth == Truth::no ? Known::no : Known::unknown;
+        }
+    }
+    switch (known) {
+    case Known::yes:
+        return Truth::yes;
+    case Known::no:
+        return Truth::no;
+    case Known::unknown:
+        return Truth::unknown;
+    default:
+        return evaluate(tables, when, scope);
+    }
+}
+
+RuleRun::Known &RuleRun::knownAt(ConditionId when, const Place &place)
+{
+    if (m_known.empty())
+        m_known.resize(2 * tables.conditionPool().nodes.size());
+    const std::size_t index = 2 * std::size_t{static_cast<std::uint32_t>(when)};
+    return m_known[place.item == Element::noParent ? index + 1 : index];
 }
 
 std::string RuleRun::blockText(std::uint32_t block) const

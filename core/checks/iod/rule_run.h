@@ -104,8 +104,12 @@ public:
 
 private:
     ConditionScope scopeOf(const Match &match, const Place &place);
+    // Whether a condition that is the same at all places was evaluated already, and what it is.
+    enum class Known : std::uint8_t { notAsked, differs, no, yes, unknown };
+    Known &knownAt(ConditionId when, const Place &place);
 
-    ConditionBudget m_budget; // for all conditions of the instance
+    ConditionBudget m_budget;   // for all conditions of the instance
+    std::vector<Known> m_known; // by condition: in Items, and at the root of a frame
     std::vector<NotDecidable> m_undecided;
     std::vector<std::pair<ConditionId, Tag>> m_undecidedKeys; // of m_undecided
 };

@@ -52,6 +52,14 @@ DraftFile DraftFile::ofSopClass(std::string_view uid)
     return draft;
 }
 
+DraftFile DraftFile::directory()
+{
+    DraftFile draft;
+    draft.set(tags::MediaStorageSOPClassUID, Vr::UI, "1.2.840.10008.1.3.10");
+    draft.m_dataSet = split(emptyDirectory());
+    return draft;
+}
+
 DraftFile &DraftFile::setElement(Tag tag, std::string_view encoded)
 {
     (tag.isFileMeta() ? m_meta : m_dataSet)[tag] = encoded;

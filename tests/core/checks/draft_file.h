@@ -23,6 +23,8 @@ public:
     DraftFile();
     // The same as another kind of object, in the Data Set and in the File Meta Information.
     static DraftFile ofSopClass(std::string_view uid);
+    // A DICOMDIR without records.
+    static DraftFile directory();
 
     // Group 0002 goes to the File Meta Information, everything else to the Data Set.
     DraftFile &set(Tag tag, Vr vr, std::string_view text);     // padded to even length

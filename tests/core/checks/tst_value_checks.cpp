@@ -19,6 +19,7 @@ constexpr Tag imagePosition{0x0020, 0x0032};
 constexpr Tag imageType{0x0008, 0x0008};
 constexpr Tag kvp{0x0018, 0x0060};
 constexpr Tag patientAge{0x0010, 0x1010};
+constexpr Tag patientWeight{0x0010, 0x1030};
 constexpr Tag patientComments{0x0010, 0x4000};
 constexpr Tag privateElement{0x0009, 0x1001};
 constexpr Tag referencedClass{0x0008, 0x1150};
@@ -43,6 +44,18 @@ void withText(const char *name, Tag tag, Vr vr, const std::string &text, const c
 void withRaw(const char *name, Tag tag, Vr vr, const std::string &bytes, const char *finding)
 {
     expectOne(name, DraftFile{}.setRaw(tag, vr, bytes), finding);
+}
+
+// With all that goes with a position in space.
+DraftFile withPlane()
+{
+    return DraftFile{}
+        .set(imagePosition, Vr::DS, "0\\0\\0")
+        .set(imageOrientation, Vr::DS, "1\\0\\0\\0\\1\\0")
+        .set(Tag{0x0018, 0x0050}, Vr::DS, "5")
+        .set(Tag{0x0028, 0x0030}, Vr::DS, "1\\1")
+        .set(Tag{0x0020, 0x0052}, Vr::UI, "1.2.276.0.7230010.3.1.5.1")
+        .set(Tag{0x0020, 0x1040}, Vr::LO, "");
 }
 
 void formRows()
@@ -135,9 +148,10 @@ void paddingRows()
 
 void numberRows()
 {
-    withText("an image position of two numbers", imagePosition, Vr::DS, "1\\2", "value.vm.numbers-wrong (0020,0032)");
-    withText("an image orientation of three numbers", imageOrientation, Vr::DS, "1\\0\\0",
-             "value.vm.numbers-wrong (0020,0037)");
+    expectOne("an image position of two numbers", withPlane().set(imagePosition, Vr::DS, "1\\2"),
+              "value.vm.numbers-wrong (0020,0032)");
+    expectOne("an image orientation of three numbers", withPlane().set(imageOrientation, Vr::DS, "1\\0\\0"),
+              "value.vm.numbers-wrong (0020,0037)");
     withText("an image type of one value", imageType, Vr::CS, "ORIGINAL", "value.vm.wrong (0008,0008)");
     withText("two accession numbers", tags::AccessionNumber, Vr::SH, "A1\\A2", "value.vm.wrong (0008,0050)");
     withRaw("six bytes of a double", acquisitionDuration, Vr::FD, "\0\0\0\0\0\0"s,
@@ -176,6 +190,7 @@ void privateRows()
               DraftFile{}.set(creator, Vr::LO, "MAKER").set(privateElement, Vr::CS, "small"),
               "private.value.invalid (0009,1001)");
     ElementWriter item;
+    item.text(referencedClass, Vr::UI, ctImageStorage).text(referencedInstance, Vr::UI, "1.2.3");
     item.text(privateElement, Vr::LO, "x");
     ElementWriter sequence;
     sequence.sequence(sourceImages, {item.str()});
@@ -231,11 +246,8 @@ void TestValueChecks::whatIsRightIsNotReported_data()
 {
     QTest::addColumn<std::string>("bytes");
     cleanRow("the clean instance", DraftFile{});
-    cleanRow("empty values of all kinds", DraftFile{}
-                                              .set(tags::StudyDate, Vr::DA, "")
-                                              .set(kvp, Vr::DS, "")
-                                              .set(imagePosition, Vr::DS, "")
-                                              .set(imageType, Vr::CS, ""));
+    cleanRow("empty values of all kinds",
+             DraftFile{}.set(tags::StudyDate, Vr::DA, "").set(patientWeight, Vr::DS, "").set(imageType, Vr::CS, ""));
     cleanRow("a leap second", DraftFile{}.set(tags::StudyTime, Vr::TM, "235960"));
     cleanRow("private data with its creator",
              DraftFile{}.set(creator, Vr::LO, "MAKER").set(privateElement, Vr::LO, "x"));
@@ -244,6 +256,7 @@ void TestValueChecks::whatIsRightIsNotReported_data()
              DraftFile{}.set(patientComments, Vr::LT, "C:\\x"));
     cleanRow("a signed value that is not negative", DraftFile{}.setRaw(smallestPixelValue, Vr::SS, "\x01\0"s));
     ElementWriter inner;
+    inner.text(referencedClass, Vr::UI, ctImageStorage).text(referencedInstance, Vr::UI, "1.2.3");
     inner.text(creator, Vr::LO, "MAKER").text(privateElement, Vr::LO, "x");
     ElementWriter sequence;
     sequence.sequence(sourceImages, {inner.str(), inner.str()}, true);
@@ -321,8 +334,8 @@ void TestValueChecks::aMillionBadValuesAreReportedInTime()
 
 void TestValueChecks::aTextTooLongToKeepIsNotedAsNotChecked()
 {
-    const Tag textValue{0x0040, 0xA160}; // UT
-    const InstanceVerdict verdict = verdictOn(DraftFile{}.set(textValue, Vr::UT, std::string(70'000, 'x')).file());
+    const Tag reasonForVisit{0x0032, 0x1066}; // UT
+    const InstanceVerdict verdict = verdictOn(DraftFile{}.set(reasonForVisit, Vr::UT, std::string(70'000, 'x')).file());
     QCOMPARE(findingIds(verdict), QStringList{});
     QCOMPARE(verdict.notChecked.size(), std::size_t{1});
     QCOMPARE(verdict.notChecked.front().what, std::string_view("value.long-text"));
@@ -346,7 +359,7 @@ void TestValueChecks::everyUnknownAttributeIsCounted()
 void TestValueChecks::knownValuesAsUnAreOneRemark()
 {
     const InstanceVerdict verdict =
-        verdictOn(DraftFile{}.setRaw(stationName, Vr::UN, "AB").setRaw(kvp, Vr::UN, "120 ").file());
+        verdictOn(DraftFile{}.setRaw(stationName, Vr::UN, "AB").setRaw(patientWeight, Vr::UN, "70").file());
     QCOMPARE(findingIds(verdict), QStringList{QStringLiteral("value.vr.un-for-known (0008,1010)")});
     QCOMPARE(verdict.findings.front().count, 2U);
 }
