@@ -1,14 +1,13 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/json_output.h"
 #include "core/archive/archive.h"
 #include "core/samples/sample_study.h"
 #include "core/support/text.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 
 #include <stop_token>
 
@@ -30,17 +29,6 @@ int fail(const Error &error)
 Result<std::unique_ptr<Archive>> openForReading(const CommandLine &line, FileLayer &files)
 {
     return Archive::open(files, line.archiveRoot, Archive::OpenMode::readOnly);
-}
-
-bool writeJson(const QString &target, const QJsonObject &object)
-{
-    const QByteArray text = QJsonDocument(object).toJson();
-    if (target == QLatin1String("-")) {
-        printOut(QString::fromUtf8(text));
-        return true;
-    }
-    QSaveFile file(target);
-    return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
 }
 
 QJsonObject toJson(const VerifyReport &report)
@@ -104,10 +92,8 @@ int runVerify(const CommandLine &line, FileLayer &files)
     });
     if (!report)
         return report.error().code == ErrorCode::cancelled ? interrupted : fail(report.error());
-    if (line.jsonTarget && !writeJson(*line.jsonTarget, toJson(*report))) {
-        printError(QStringLiteral("the report could not be written to %1").arg(*line.jsonTarget));
+    if (line.jsonTarget && !writeJson(*line.jsonTarget, toJson(*report)))
         return inputOutput;
-    }
     if (line.jsonTarget != QStringLiteral("-")) {
         for (const VerifyDifference &difference : report->differences)
             printOut(toText(difference.kind + "  " + difference.path + "  " + difference.detail + "\n"));

@@ -24,9 +24,10 @@ Parsed wrong(const QString &why)
 Command commandOf(const QString &word)
 {
     static constexpr std::pair<const char *, Command> words[] = {
-        {"check", Command::check},   {"archive", Command::archive}, {"status", Command::status},
-        {"verify", Command::verify}, {"sample", Command::sample},   {"--help", Command::help},
-        {"-h", Command::help},       {"help", Command::help},       {"--version", Command::version},
+        {"check", Command::check},       {"archive", Command::archive}, {"status", Command::status},
+        {"verify", Command::verify},     {"sample", Command::sample},   {"--help", Command::help},
+        {"-h", Command::help},           {"help", Command::help},       {"--version", Command::version},
+        {"standard", Command::standard},
     };
     for (const auto &[name, command] : words) {
         if (word == QLatin1String(name))
@@ -69,6 +70,9 @@ void addOptions(QCommandLineParser &parser, Command command)
     case Command::sample:
         add("to", "DIR");
         break;
+    case Command::standard:
+        add("json", "FILE");
+        break;
     default:
         break;
     }
@@ -105,6 +109,13 @@ QString takeArguments(const QStringList &words, CommandLine &line)
             return QStringLiteral("status takes one Study Instance UID");
         line.studyInstanceUid = words.first().toStdString();
         return {};
+    case Command::standard:
+        if (words.isEmpty())
+            return {};
+        if (words.size() != 2 || words.first() != QStringLiteral("show") || words.last().isEmpty())
+            return QStringLiteral("standard takes nothing, or show and one name");
+        line.standardName = words.last();
+        return {};
     default:
         return words.isEmpty() ? QString{} : QStringLiteral("unexpected argument: %1").arg(words.first());
     }
@@ -112,7 +123,7 @@ QString takeArguments(const QStringList &words, CommandLine &line)
 
 QString takeFolders(const QCommandLineParser &parser, CommandLine &line, Settings &settings)
 {
-    if (line.command == Command::check)
+    if (line.command == Command::check || line.command == Command::standard)
         return {};
     const QString option = line.command == Command::archive || line.command == Command::sample
                                ? QStringLiteral("to")
@@ -197,6 +208,10 @@ QString helpText()
         "      Reads the whole archive again and compares it with its manifests.\n"
         "  mivalidator-cli sample --to DIR\n"
         "      Writes a small study of a made-up person.\n"
+        "  mivalidator-cli standard [--json FILE|-]\n"
+        "      Says which editions of the DICOM standard are built in, and how many rules.\n"
+        "  mivalidator-cli standard show NAME [--json FILE|-]\n"
+        "      Explains an IOD (name or SOP Class UID), a module, a macro, or an attribute (keyword, name or tag).\n"
         "  mivalidator-cli --help | --version\n"
         "\n"
         "Exit codes: 0 passed, 1 passed with warnings, 2 problems, 3 something could not be read or nothing was "

@@ -28,7 +28,7 @@ enum ExitCode : int {
     interrupted = 130,
 };
 
-enum class Command { none, help, version, check, archive, status, verify, sample };
+enum class Command { none, help, version, check, archive, status, verify, sample, standard };
 
 struct CommandLine {
     Command command = Command::none;
@@ -39,6 +39,7 @@ struct CommandLine {
     std::filesystem::path sampleFolder; // sample --to
     std::vector<std::string> profiles;  // --profile, each
     std::filesystem::path rulesFile;    // --rules; empty: none
+    QString standardName;               // standard show; empty: the overview
     bool each = false;
     bool quiet = false;
     bool decodeFrames = true;

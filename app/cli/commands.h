@@ -10,6 +10,7 @@ int runCheck(const CommandLine &line, const Settings &settings, FileLayer &files
 int runStatus(const CommandLine &line, FileLayer &files);
 int runVerify(const CommandLine &line, FileLayer &files);
 int runSample(const CommandLine &line);
+int runStandard(const CommandLine &line);
 
 // Set by SIGINT and SIGTERM.
 bool isInterrupted();

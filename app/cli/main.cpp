@@ -85,6 +85,8 @@ int main(int argc, char **argv)
         printOut(QStringLiteral("MI Validator " MIVALIDATOR_VERSION "\n"));
         return passed;
     }
+    if (parsed.line.command == Command::standard)
+        return runStandard(parsed.line);
     applyLogLevel(settings.value(SettingKey::logLevel).toString());
     std::signal(SIGINT, onInterrupt);
     std::signal(SIGTERM, onInterrupt);

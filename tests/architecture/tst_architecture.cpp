@@ -85,7 +85,7 @@ private Q_SLOTS:
     void foldersOfCoreDependOnlyOnFoldersBeforeThem();
     void foldersOfCoreIncludeOnlyWhatTheirCMakeNames();
     void coreUsesOnlyQtCoreAndConcurrent();
-    void supportAndDomainUseOnlyTheStandardLibrary();
+    void supportDomainAndStandardUseOnlyTheStandardLibrary();
     void dcmtkStaysInTheFoldersMadeForIt();
 
     void nothingPumpsTheEventLoop();
@@ -209,13 +209,14 @@ void TestArchitecture::coreUsesOnlyQtCoreAndConcurrent()
     }));
 }
 
-void TestArchitecture::supportAndDomainUseOnlyTheStandardLibrary()
+void TestArchitecture::supportDomainAndStandardUseOnlyTheStandardLibrary()
 {
     const auto isForeign = [](const SourceFile &, const Include &include) {
         return include.isAngled ? !isStandardHeader(include.header) : layerOf(include.header) != u"core";
     };
     const QString qtName = QStringLiteral("\\bQ[A-Z][A-Za-z]+\\b");
-    for (const QString &folder : {QStringLiteral("core/support"), QStringLiteral("core/domain")})
+    for (const QString &folder :
+         {QStringLiteral("core/support"), QStringLiteral("core/domain"), QStringLiteral("core/standard")})
         VERIFY_NONE(includesWhere(folder, isForeign) + filesWhoseCodeMatches(under(folder), qtName));
 }
 

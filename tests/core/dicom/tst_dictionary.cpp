@@ -30,6 +30,7 @@ private Q_SLOTS:
     void hasNoEntryForOtherTags_data();
     void hasNoEntryForOtherTags();
     void findsEveryEntryByItsTag();
+    void findsEveryEntryByItsKeyword();
     void namesItsEdition();
     void isFastEnoughToAskForEveryElement();
 };
@@ -167,6 +168,18 @@ void TestDictionary::findsEveryEntryByItsTag()
     QVERIFY(dictionaryEntries().size() > 5000);
     for (const DictionaryEntry &entry : dictionaryEntries())
         QCOMPARE(findInDictionary(tagFrom(entry.key)), &entry);
+}
+
+void TestDictionary::findsEveryEntryByItsKeyword()
+{
+    for (const DictionaryEntry &entry : dictionaryEntries()) {
+        if (!entry.keyword.empty())
+            QCOMPARE(findKeyword(entry.keyword), &entry);
+    }
+    const DictionaryEntry *overlayRows = findKeyword("OverlayRows");
+    QVERIFY(overlayRows != nullptr && overlayRows->key == 0x60000010U);
+    for (const char *none : {"", "patientName", "PatientNam", "PatientNames", "Patient's Name"})
+        QVERIFY2(findKeyword(none) == nullptr, none);
 }
 
 void TestDictionary::namesItsEdition()
