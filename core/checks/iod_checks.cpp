@@ -144,6 +144,26 @@ void judgeIod(const ScannedInstance &instance, const RuleTables &tables, const C
     run.tell(findings);
 }
 
+// One remark for all of them, at the first.
+void judgePrivate(const ScannedInstance &instance, const ProfileRule &profile, FindingCollector &findings)
+{
+    const Element *first = nullptr;
+    std::uint32_t count = 0;
+    for (const Element &element : instance.elements) {
+        if (!element.tag.isPrivate() || element.tag.isPrivateCreator() || element.tag.isGroupLength())
+            continue;
+        first = first != nullptr ? first : &element;
+        ++count;
+    }
+    if (first != nullptr)
+        findings.add("profile.attribute.private", {.attribute = instance.pathOf(*first),
+                                                   .vr = first->vr,
+                                                   .observed = "present",
+                                                   .expected = "absent; the profile " + std::string(profile.id),
+                                                   .offset = first->offset,
+                                                   .count = count});
+}
+
 void judgeProfile(const ScannedInstance &instance, const RuleTables &tables, const IodRule *iod,
                   const ProfileRule &profile, FindingCollector &findings)
 {
@@ -158,6 +178,8 @@ void judgeProfile(const ScannedInstance &instance, const RuleTables &tables, con
     const std::array<RowSource, 1> rows{{{profile.rows, noBlock, 0}}};
     checker.checkItem({}, rows, 0);
     run.tell(findings);
+    if (profile.forbidsPrivate)
+        judgePrivate(instance, profile, findings);
 }
 
 } // namespace

@@ -50,6 +50,7 @@ constexpr std::array rules{
     CheckRule{"profile.attribute.missing-may-be-empty", S::warning, F::allowed, ""},
     CheckRule{"profile.attribute.not-allowed", S::warning, F::allowed, ""},
     CheckRule{"profile.attribute.not-expected", S::info, F::allowed, ""},
+    CheckRule{"profile.attribute.private", S::warning, F::allowed, ""},
     CheckRule{"profile.items.count", S::warning, F::allowed, ""},
     CheckRule{"profile.items.empty", S::error, F::allowed, ""},
     CheckRule{"profile.value.not-allowed", S::warning, F::allowed, ""},

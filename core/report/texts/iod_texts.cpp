@@ -140,6 +140,11 @@ constexpr std::array rows{
     TextRow{"profile.attribute.not-expected", MI_TEXT("There is a value that the chosen purpose does not need"),
             MI_TEXT("The profile that was chosen for this check has it in other cases only."),
             MI_TEXT("Nothing to do.")},
+    TextRow{
+        "profile.attribute.private", MI_TEXT("There are private values of the maker"),
+        MI_TEXT("Nobody but the maker can say what is in them, names and dates among it. The profile that was chosen "
+                "for this check does not want them in what is handed on."),
+        MI_TEXT("Remove them before the study is used for this purpose, or ask the maker what they hold.")},
     TextRow{"profile.items.count", MI_TEXT("A list has more or fewer entries than the chosen purpose wants"),
             MI_TEXT("The profile that was chosen for this check says how many there may be."),
             MI_TEXT("Correct the list before the study is used for this purpose.")},

@@ -88,6 +88,8 @@ module test-image "Test Image" C.8.1
 module sop-common "SOP Common" C.12.1
   SOPClassUID 1
   SOPInstanceUID 1
+  SeriesNumber 3
+  SeriesDate 3
   ImageType 3
   PatientIdentityRemoved 3
   DeidentificationMethod 1C when PatientIdentityRemoved = YES and not present(DeidentificationMethodCodeSequence)
@@ -151,9 +153,19 @@ profile hand-over "Handed over"
   PatientSex 1
     enum M | F
   InstanceNumber 2
+  private 0
+  SeriesNumber 2C when present(SeriesDate)
+  ImageType 1
+    vm 3
+    terms value 2 PRIMARY
+  OtherPatientIDsSequence 3
+    items 1-2
+    PatientID 1
 
 profile anybody "Anybody"
   AccessionNumber 1
+  RequestAttributesSequence 3
+    RequestedProcedureID 1
 )";
 
 const RuleTables &tables()
@@ -566,6 +578,21 @@ void TestIodChecks::profilesAskForMore()
     QCOMPARE(found(item(good).set("PatientSex", "O")), QStringLiteral("profile.value.not-allowed (0010,0040)"));
     QCOMPARE(found(item(good).remove("InstanceNumber")),
              QStringLiteral("profile.attribute.missing-may-be-empty (0020,0013)"));
+    QCOMPARE(
+        found(item(good).set("ImageType", "DERIVED\\PRIMARY").items("DerivationCodeSequence", {code("113040", "DCM")})),
+        QStringLiteral("profile.values.count (0008,0008)"));
+    QCOMPARE(found(item(good).set("ImageType", "ORIGINAL\\SECONDARY\\AXIAL")),
+             QStringLiteral("profile.value.not-suggested (0008,0008)"));
+    const ItemDraft otherId = item().set("PatientID", "2").set("TypeOfPatientID", "TEXT");
+    QCOMPARE(found(item(good).items("OtherPatientIDsSequence", {otherId, otherId, otherId})),
+             QStringLiteral("profile.items.count (0010,1002)"));
+    QCOMPARE(found(item(good).set("SeriesNumber", "1")), QStringLiteral("profile.attribute.not-expected (0020,0011)"));
+    // Two elements and their creator are one remark.
+    QCOMPARE(found(item(good)
+                       .setAt({0x0009, 0x0010}, "LO", "MAKER")
+                       .setAt({0x0009, 0x1001}, "LO", "x")
+                       .setAt({0x0009, 0x1002}, "LO", "x")),
+             QStringLiteral("profile.attribute.private (0009,1001) x2"));
     // What the standard asks for already is said once.
     QCOMPARE(found(item(good).remove("PatientID")), QStringLiteral("iod.attribute.missing-may-be-empty (0010,0020)"));
 
@@ -581,6 +608,9 @@ void TestIodChecks::profilesAreForTheirKindOfObject()
     const RuleVerdict verdict =
         ruleVerdictOn(fileOf(other, "1.2.276.0.7230010.3.9.77"), tables(), {imagesOnly, anybody});
     QCOMPARE(verdict.findings, QStringList{QStringLiteral("profile.attribute.missing (0008,0050)")});
+    const ItemDraft request = item(other).set("AccessionNumber", "1").items("RequestAttributesSequence", {item()});
+    QCOMPARE(ruleVerdictOn(fileOf(request, "1.2.276.0.7230010.3.9.77"), tables(), {anybody}).findings,
+             QStringList{QStringLiteral("profile.items.empty (0040,0275)")});
 }
 
 void TestIodChecks::overlaysAreJudgedGroupByGroup()
