@@ -397,7 +397,7 @@ private Q_SLOTS:
         QVERIFY(filed->archive == ArchiveState::filedAndVerified);
         const fs::path bag = m_archive / filed->archivePath;
         QVERIFY(fs::exists(bag / "metadata.json"));
-        const std::string validation = readFile(bag / "validation.json");
+        const std::string validation = mi::test::readFile(bag / "validation.json");
         QVERIFY(validation.find("\"editions\"") != std::string::npos);
         QVERIFY(validation.find("\"profiles\"") != std::string::npos);
         QVERIFY(validation.find("\"notDecidable\"") != std::string::npos);

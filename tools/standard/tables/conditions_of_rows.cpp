@@ -54,7 +54,7 @@ private:
                 continue;
             }
             if (isOwn)
-                m_index.addUse(m_unit, parent, row.macro);
+                m_index.addUse(m_kind, m_unit, parent, row.macro);
             const Block *macro = m_source.textMacros.find(row.macro);
             if (macro == nullptr || !m_around.insert(row.macro).second)
                 continue;
