@@ -63,7 +63,9 @@ int main(int argc, char *argv[])
                                      u"folder"_s);
     const QCommandLineOption colors(
         u"colors"_s, QApplication::translate("main", "system, light, dark or high-contrast."), u"scheme"_s);
-    parser.addOptions({archive, colors});
+    const QCommandLineOption policy(
+        u"policy"_s, QApplication::translate("main", "File with the site policy; '' for none."), u"file"_s);
+    parser.addOptions({archive, colors, policy});
     QCommandLineOption quitWhenShown(u"quit-when-shown"_s);
     quitWhenShown.setFlags(QCommandLineOption::HiddenFromHelp);
     parser.addOption(quitWhenShown);
@@ -72,6 +74,8 @@ int main(int argc, char *argv[])
     mi::Settings settings;
     if (parser.isSet(archive))
         settings.setOverride(mi::SettingKey::archivePath, parser.value(archive));
+    if (parser.isSet(policy))
+        settings.setOverride(mi::SettingKey::policyPath, parser.value(policy));
     if (parser.isSet(colors))
         settings.setOverride(mi::SettingKey::colorScheme, parser.value(colors));
     setLogLevel(settings.value(mi::SettingKey::logLevel).toString());

@@ -22,6 +22,7 @@ struct FilingSource {
     std::filesystem::path path;
     std::string sopInstanceUid; // as in the file
     std::string seriesInstanceUid;
+    std::string checkedSha256 = {}; // of the bytes whose frames were decoded by the check; "" if there are none
 };
 
 // A staged copy, already on the archive's file system, byte-identical to its source, hashed while it was copied.

@@ -1,9 +1,12 @@
 #include "core/pipeline/file_judge.h"
 
+#include "core/archive/sha256.h"
 #include "core/checks/finding_collector.h"
 #include "core/dicom/byte_source.h"
 
 #include <new>
+#include <span>
+#include <vector>
 
 namespace mi {
 
@@ -45,12 +48,32 @@ std::optional<JudgedFile> judgeBytes(ByteSource &source, const JudgeOptions &opt
         return std::nullopt; // frames may have been left out
     judged.isDicom = scanned->kind == FileKind::part10 || scanned->kind == FileKind::dataSetOnly;
     judged.isSafeForDcmtk = scanned->isSafeForDcmtk;
+    const Element *pixels = scanned->find(tags::PixelData);
+    judged.isCompressed = pixels != nullptr && pixels->hasUndefinedLength();
     if (judged.isDicom) {
         judged.header = extractHeader(*scanned);
         if (options.makesJson)
             judged.json = toDicomJson(*scanned, &source);
     }
     return judged;
+}
+
+// "" if it cannot be said: the file changed, was not read to its end, or there is no hash.
+std::string hashOf(FileSource &source, const Result<FileInfo> &before, const std::stop_token &stop)
+{
+    if (!before)
+        return {};
+    archive::Sha256 hash;
+    std::vector<std::byte> buffer(std::size_t{256} << 10U);
+    for (std::uint64_t offset = 0; offset < source.size();) {
+        const Result<std::size_t> count = source.readAt(offset, buffer);
+        if (stop.stop_requested() || !count || *count == 0)
+            return {};
+        hash.add(std::span(buffer).first(*count));
+        offset += *count;
+    }
+    const Result<FileInfo> after = source.file().info();
+    return after && before->isSameFileState(*after) ? hash.finish() : std::string{};
 }
 
 std::optional<JudgedFile> judgeRegularFile(FileLayer &files, const FoundFile &found, const JudgeOptions &options,
@@ -64,6 +87,7 @@ std::optional<JudgedFile> judgeRegularFile(FileLayer &files, const FoundFile &fo
     if (!source)
         return unreadable(source.error());
     const std::uint64_t size = (*source)->size();
+    const Result<FileInfo> before = (*source)->file().info();
     std::optional<JudgedFile> judged;
     if (options.maxFileSize && size > *options.maxFileSize) {
         judged = withOneFinding(Outcome::problems, "file.too-large-for-setting",
@@ -72,6 +96,8 @@ std::optional<JudgedFile> judgeRegularFile(FileLayer &files, const FoundFile &fo
         judged->verdict.notChecked.push_back({"file", "larger than the limit that is set"});
     } else {
         judged = judgeBytes(**source, options, stop);
+        if (judged && judged->isCompressed && options.decoding == Decoding::everyFrame)
+            judged->sha256 = hashOf(**source, before, stop);
     }
     if (judged)
         judged->size = size;

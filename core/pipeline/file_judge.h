@@ -21,6 +21,10 @@ struct JudgedFile {
     std::uint64_t size = 0; // bytes
     bool isDicom = false;
     bool isSafeForDcmtk = false;
+    bool isCompressed = false; // its Pixel Data is encapsulated
+    // Of the whole file when its frames were decoded and it did not change meanwhile; lower-case hex. Who files it can
+    // so prove that these are the bytes that were decoded.
+    std::string sha256;
     DicomJson json;                     // if asked for and it is DICOM
     std::optional<ErrorCode> readError; // why the system did not deliver it
 };

@@ -18,8 +18,8 @@ struct FilingReport {
     std::string message; // why not, or what else happened
 };
 
-// The frames of a study were decoded when it was checked, and its copies hold the same bytes: decoding them again is
-// only needed where that found something, so that the record of the study holds it too.
+// The frames of a study were decoded when it was checked: decoding them again is only needed where that found
+// something, so that the record of the study holds it too, and for copies that do not hold the bytes that were decoded.
 Decoding decodingForFiling(const StudySnapshot &study, bool decodeFrames);
 
 FilingReport fileStudy(FileLayer &files, Archive &archive, const StudySnapshot &study,

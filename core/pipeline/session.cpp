@@ -2,15 +2,12 @@
 
 #include "core/support/text.h"
 
-#include <QThread>
-
 #include <algorithm>
 
 namespace mi {
 
 Session::Private::Private(FileLayer &fileLayer, SessionOptions sessionOptions)
-    : files(fileLayer), options(std::move(sessionOptions)),
-      jobs(options.jobs > 0 ? options.jobs : std::max(1, QThread::idealThreadCount()))
+    : files(fileLayer), options(std::move(sessionOptions)), jobs(jobsFrom(options.jobs))
 {
     workers.setMaxThreadCount(jobs);
     discovery.setMaxThreadCount(1);
@@ -181,6 +178,20 @@ void Session::setArchiveWhatPasses(bool isOn)
 {
     const std::lock_guard lock(m->mutex);
     m->options.archiveWhatPasses = isOn;
+}
+
+void Session::setJobs(int jobs)
+{
+    const std::lock_guard lock(m->mutex);
+    m->jobs = Private::jobsFrom(jobs);
+    m->workers.setMaxThreadCount(m->jobs);
+    m->startWorkers();
+}
+
+void Session::setMaxFileSize(std::optional<std::uint64_t> bytes)
+{
+    const std::lock_guard lock(m->mutex);
+    m->options.maxFileSize = bytes;
 }
 
 void Session::archive(const std::vector<StudyId> &studies)

@@ -57,6 +57,9 @@ public:
     Result<void> setArchiveRoot(const std::filesystem::path &root);
     std::filesystem::path archiveRoot() const;
     void setArchiveWhatPasses(bool isOn);
+    // For files that are read from now on. Jobs: 0 is one per core.
+    void setJobs(int jobs);
+    void setMaxFileSize(std::optional<std::uint64_t> bytes);
     // The site policy from now on; null: none. What is not filed is judged again, and no file is read for that.
     void setPolicy(const SitePolicyPtr &policy);
     // The policy in this file cannot be used: findings stay as the checks leave them, and nothing is filed.

@@ -58,7 +58,7 @@ void Session::Private::enqueue(Drop &drop, std::vector<FoundFile> &batch)
 
 void Session::Private::startWorkers()
 {
-    const auto wanted = static_cast<int>(std::min<std::size_t>(static_cast<std::size_t>(jobs), queue.size()));
+    const auto wanted = static_cast<int>(std::min<std::size_t>(static_cast<std::size_t>(jobs.load()), queue.size()));
     while (activeWorkers < wanted) {
         ++activeWorkers;
         workers.start([this] { work(); });
@@ -71,10 +71,10 @@ void Session::Private::work()
     std::vector<Task> tasks;
     while (true) {
         resumed.wait(lock, [this] { return !isPaused || queue.empty(); });
-        if (queue.empty())
+        if (queue.empty() || activeWorkers > jobs) // there may be fewer now
             break;
         // Few at a time near the end, so that all threads finish together.
-        const std::size_t share = std::max<std::size_t>(1, queue.size() / (2 * static_cast<std::size_t>(jobs)));
+        const std::size_t share = std::max<std::size_t>(1, queue.size() / (2 * static_cast<std::size_t>(jobs.load())));
         const std::size_t count = std::min({filesAtATime, share, queue.size()});
         tasks.clear();
         for (std::size_t i = 0; i < count; ++i) {

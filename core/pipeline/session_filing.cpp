@@ -125,7 +125,8 @@ void Session::Private::fileOne(StudyId id, const std::stop_token &stop)
         policyOfStudy = accumulator.policy();
         for (std::uint32_t i = 0; i < accumulator.fileCount(); ++i) {
             const FileRecord record = accumulator.record(i);
-            sources.push_back({accumulator.filePath(i), record.sopInstanceUid, record.seriesInstanceUid});
+            sources.push_back({accumulator.filePath(i), record.sopInstanceUid, record.seriesInstanceUid,
+                               accumulator.checkedSha256(i)});
         }
     }
     const FilingReport report =

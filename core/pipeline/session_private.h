@@ -8,8 +8,10 @@
 #include "core/pipeline/session.h"
 #include "core/pipeline/study_accumulator.h"
 
+#include <QThread>
 #include <QThreadPool>
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -44,7 +46,7 @@ public:
     // Everything below is guarded by `mutex`, but for what the constructor sets.
     FileLayer &files;
     SessionOptions options;
-    const int jobs;
+    std::atomic<int> jobs; // worker threads
     mutable std::mutex mutex;
     std::condition_variable spaceAvailable;
     std::condition_variable resumed;
@@ -74,6 +76,8 @@ public:
     QThreadPool filing;
 
     bool isIdle() const { return queue.empty() && activeWorkers == 0 && activeJobs == 0; }
+
+    static int jobsFrom(int wanted) { return wanted > 0 ? wanted : std::max(1, QThread::idealThreadCount()); }
 
     void noteBusy();
     void noteIdle();

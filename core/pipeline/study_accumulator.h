@@ -48,6 +48,7 @@ public:
     std::size_t fileCount() const { return m_files.size(); }
     std::filesystem::path filePath(std::uint32_t file) const;
     FileRecord record(std::uint32_t file) const;
+    const std::string &checkedSha256(std::uint32_t file) const { return m_files[file].sha256; } // see JudgedFile
     const std::string &studyInstanceUid() const { return m_studyInstanceUid; }
 
     // Everything but work, archive and revision, which the Session knows.
@@ -75,6 +76,7 @@ private:
         std::shared_ptr<const std::filesystem::path> folder;
         std::filesystem::path name;
         std::string sopInstanceUid;
+        std::string sha256; // see JudgedFile
         std::uint64_t size = 0;
         std::uint32_t seriesInstanceUid = 0; // this and the following: indexes into m_texts
         std::uint32_t sopClassUid = 0;

@@ -22,6 +22,20 @@ std::string seriesKeyOf(const std::string &archivePath)
     return archivePath.substr(begin, archivePath.find('/', begin) - begin);
 }
 
+// When the frames of what is filed were decoded.
+QString framesWord(Decoding decoding)
+{
+    switch (decoding) {
+    case Decoding::doneBefore:
+        return QStringLiteral("decodedWhenChecked"); // the same bytes, by their SHA-256
+    case Decoding::everyFrame:
+        return QStringLiteral("decodedWhenFiled");
+    case Decoding::off:
+        break;
+    }
+    return QStringLiteral("notDecoded");
+}
+
 std::span<const std::byte> bytesOf(const QByteArray &text)
 {
     return std::as_bytes(std::span(text.constData(), static_cast<std::size_t>(text.size())));
@@ -46,12 +60,23 @@ SeriesJsonWriter &StudyDescriber::seriesWriter(const std::string &archivePath)
     return *writer;
 }
 
+// What the check decoded need not be decoded again if the copy holds just these bytes. A source may have other pixels
+// by now, under the same UIDs.
+Decoding StudyDescriber::decodingOf(const StagedInstance &instance) const
+{
+    const std::string &checked = m_sources[instance.sourceIndex].checkedSha256;
+    const bool isProven = !checked.empty() && checked == instance.sha256;
+    return m_judging.decoding == Decoding::doneBefore && !isProven ? Decoding::everyFrame : m_judging.decoding;
+}
+
 Result<void> StudyDescriber::describe(const StagedInstance &instance)
 {
+    JudgeOptions judging = m_judging;
+    judging.decoding = decodingOf(instance);
     FoundFile staged;
     staged.folder = std::make_shared<const std::filesystem::path>(instance.stagedPath);
     staged.type = FileType::regular;
-    std::optional<JudgedFile> judged = judgeFile(m_files, staged, m_judging, {});
+    std::optional<JudgedFile> judged = judgeFile(m_files, staged, judging, {});
     if (!judged)
         return Error{.code = ErrorCode::cancelled, .operation = "check", .subject = {}, .detail = {}, .offset = {}};
     const FilingSource &source = m_sources[instance.sourceIndex];
@@ -75,6 +100,8 @@ Result<void> StudyDescriber::describe(const StagedInstance &instance)
                        judged->json.omitted);
         m_accounting.count(judged->verdict.outcome);
         ++m_accounting.found;
+        if (judged->isCompressed)
+            m_decodingOfFrames[instance.archivePath] = judging.decoding;
         // The report names the place in the bag, not the staging folder.
         staged.folder = std::make_shared<const std::filesystem::path>(instance.archivePath);
         m_accumulator.add(staged, std::move(*judged));
@@ -136,6 +163,14 @@ std::optional<PolicyStamp> StudyDescriber::policyStamp()
     return stamp;
 }
 
+QJsonObject StudyDescriber::recordToJson(const FileRecord &record) const
+{
+    QJsonObject object = fileToJson(record);
+    if (const auto found = m_decodingOfFrames.find(record.path); found != m_decodingOfFrames.end())
+        object.insert(QStringLiteral("frames"), framesWord(found->second));
+    return object;
+}
+
 Result<void> StudyDescriber::writeDescriptions(const WriteFile &write)
 {
     const std::lock_guard lock(m_mutex);
@@ -145,7 +180,7 @@ Result<void> StudyDescriber::writeDescriptions(const WriteFile &write)
     const StudySnapshot judged = judgedStudy();
     QJsonArray files;
     for (std::uint32_t i = 0; i < m_accumulator.fileCount(); ++i)
-        files.append(fileToJson(m_accumulator.record(i)));
+        files.append(recordToJson(m_accumulator.record(i)));
     QJsonObject study = studyToJson(judged);
     study.remove(QStringLiteral("archive"));
     study.remove(QStringLiteral("archivePath"));

@@ -9,6 +9,8 @@
 #include "core/pipeline/series_json_writer.h"
 #include "core/pipeline/study_accumulator.h"
 
+#include <QJsonObject>
+
 #include <atomic>
 #include <functional>
 #include <map>
@@ -31,6 +33,8 @@ public:
 
 private:
     StudySnapshot judgedStudy() const;
+    QJsonObject recordToJson(const FileRecord &record) const;
+    Decoding decodingOf(const StagedInstance &instance) const;
     SeriesJsonWriter &seriesWriter(const std::string &archivePath);
 
     FileLayer &m_files;
@@ -42,6 +46,7 @@ private:
     StudyAccumulator m_accumulator;
     StudyMetadata m_metadata;
     FileAccounting m_accounting;
+    std::map<std::string, Decoding> m_decodingOfFrames;                // of compressed instances, by path in the bag
     std::map<std::string, std::unique_ptr<SeriesJsonWriter>> m_series; // by SeriesKey
 };
 

@@ -1,5 +1,6 @@
 #include "ui/common/study_words.h"
 
+#include "ui/common/policy_words.h"
 #include "ui/common/text.h"
 
 #include <QCoreApplication>
@@ -164,8 +165,13 @@ ArchiveWords archiveOf(const StudySnapshot &study)
     }
     if (!study.isClosed)
         return {};
+    if (study.policy && !study.policy->problem.empty())
+        return {Words::tr("Not filed"), Words::tr("site policy unusable"), false, Tone::waiting};
     if (study.isFilingBlocked)
-        return {Words::tr("Not filed"), Words::tr("a problem keeps it out"), false, Tone::waiting};
+        return {Words::tr("Not filed"),
+                isBlockedOutOfSight(study) ? Words::tr("a suppressed problem keeps it out")
+                                           : Words::tr("a problem keeps it out"),
+                false, Tone::waiting};
     return {Words::tr("Not filed"), {}, false, Tone::waiting};
 }
 
@@ -195,6 +201,8 @@ QString sentenceOf(const StudySnapshot &study)
         parts << (study.errors == 1 ? Words::tr("1 problem") : Words::tr("%1 problems").arg(study.errors));
     if (study.warnings > 0)
         parts << (study.warnings == 1 ? Words::tr("1 warning") : Words::tr("%1 warnings").arg(study.warnings));
+    if (const QString counts = policyCounts(study); !counts.isEmpty())
+        parts << Words::tr("By the site policy: %1").arg(counts);
     const ArchiveWords archive = archiveOf(study);
     parts << joinNonEmpty({archive.word, archive.reason}, u", "_s);
     return joinNonEmpty(parts, u". "_s).replace(u"   "_s, u", "_s) + u'.';
@@ -202,7 +210,8 @@ QString sentenceOf(const StudySnapshot &study)
 
 bool isFileable(const StudySnapshot &study)
 {
-    return study.kind == StudyKind::study && study.isClosed && !study.isFilingBlocked &&
+    const bool isHeld = study.policy && !study.policy->problem.empty();
+    return study.kind == StudyKind::study && study.isClosed && !study.isFilingBlocked && !isHeld &&
            study.work == WorkState::done &&
            (study.archive == ArchiveState::notFiled || study.archive == ArchiveState::filingFailed);
 }

@@ -2,6 +2,7 @@
 
 #include "core/report/finding_texts.h"
 #include "ui/common/plain_label.h"
+#include "ui/common/policy_words.h"
 #include "ui/common/study_words.h"
 #include "ui/theme/status_shape.h"
 #include "ui/theme/theme.h"
@@ -42,6 +43,7 @@ FindingCard::FindingCard(const Theme &theme, QWidget *parent) : QFrame(parent), 
     m_facts = addLine(*lines);
     m_meaning = addLine(*lines);
     m_meaning->setMuted();
+    m_policy = addLine(*lines);
     m_technical = addLine(*lines);
     m_technical->setMuted();
     row->addLayout(lines, 1);
@@ -73,13 +75,15 @@ void FindingCard::setGroup(const FindingGroup &group, const StudySnapshot &study
     m_facts->setText(factsLine(group, study));
     m_meaning->setText(words.advice.isEmpty() ? words.meaning : words.meaning + u' ' + words.advice);
     m_meaning->setVisible(!m_meaning->text().isEmpty());
+    m_policy->setText(policyNote(group.first));
+    m_policy->setVisible(!m_policy->text().isEmpty());
     m_technical->setText(technicalLine(group, study, level));
     m_showFile->setVisible(!group.files.empty());
     const QString title = words.title;
     m_copy->setAccessibleName(tr("Copy text for sender: %1").arg(title));
     m_showFile->setAccessibleName(tr("Show file: %1").arg(title));
     setAccessibleName(u"%1: %2"_s.arg(severityWord(m_severity), title));
-    setAccessibleDescription(m_facts->text() + u' ' + m_meaning->text());
+    setAccessibleDescription(m_facts->text() + u' ' + m_meaning->text() + u' ' + m_policy->text());
     update();
 }
 

@@ -36,6 +36,7 @@ private:
     PlainLabel *m_title = nullptr;
     PlainLabel *m_facts = nullptr;
     PlainLabel *m_meaning = nullptr;
+    PlainLabel *m_policy = nullptr;
     PlainLabel *m_technical = nullptr;
     QPushButton *m_copy = nullptr;
     QPushButton *m_showFile = nullptr;

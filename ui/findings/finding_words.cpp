@@ -78,6 +78,8 @@ QString technicalLine(const FindingGroup &group, const StudySnapshot &study, Det
             parts << FindingWords::tr("first at %1").arg(fromUtf8(finding.attribute.toString()));
         if (finding.vr != Vr::none)
             parts << FindingWords::tr("VR %1").arg(fromUtf8(toString(finding.vr)));
+        if (!finding.privateCreator.empty())
+            parts << FindingWords::tr("creator %1").arg(displayText(finding.privateCreator));
     } else {
         addIfFilled(parts, attributeText(finding.attribute));
     }

@@ -1,6 +1,7 @@
 #include "ui/findings/findings_view.h"
 
 #include "ui/common/plain_label.h"
+#include "ui/common/policy_words.h"
 #include "ui/common/segments.h"
 #include "ui/common/text.h"
 #include "ui/findings/finding_card.h"
@@ -38,6 +39,17 @@ FindingsView::FindingsView(const Theme &theme, QWidget *parent) : QWidget(parent
     m_clean->setWordWrap(true);
     m_more = new QPushButton;
     m_more->setProperty("look", u"link"_s);
+    m_policy = new PlainLabel;
+    m_policy->setObjectName(u"policyLine"_s);
+    m_policy->setWordWrap(true);
+    m_policy->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_suppressed = new QPushButton;
+    m_suppressed->setObjectName(u"showSuppressed"_s);
+    m_suppressed->setProperty("look", u"link"_s);
+    auto *policy = new QHBoxLayout;
+    policy->setContentsMargins(16, 10, 16, 0);
+    policy->addWidget(m_policy, 1);
+    policy->addWidget(m_suppressed, 0, Qt::AlignTop);
     m_coverage = new PlainLabel;
     m_coverage->setMuted();
     m_coverage->setWordWrap(true);
@@ -57,6 +69,7 @@ FindingsView::FindingsView(const Theme &theme, QWidget *parent) : QWidget(parent
 
     m_list->addWidget(m_clean);
     m_list->addWidget(m_more, 0, Qt::AlignHCenter);
+    m_list->addLayout(policy);
     m_list->addLayout(last);
     m_list->addStretch();
     m_scroll = new QScrollArea(this);
@@ -72,7 +85,11 @@ FindingsView::FindingsView(const Theme &theme, QWidget *parent) : QWidget(parent
     layout->addWidget(m_scroll);
 
     connect(m_more, &QPushButton::clicked, this, [this] {
-        m_limit = m_study ? m_study->findings.size() : cardsAtFirst;
+        m_limit = m_study ? m_study->findings.size() + m_study->suppressed.size() : cardsAtFirst;
+        rebuild();
+    });
+    connect(m_suppressed, &QPushButton::clicked, this, [this] {
+        m_showsSuppressed = !m_showsSuppressed;
         rebuild();
     });
     connect(m_staff, &QPushButton::clicked, this, [this] { Q_EMIT detailLevelChosen(DetailLevel::staff); });
@@ -84,6 +101,7 @@ void FindingsView::setStudy(const StudySnapshotPtr &study)
 {
     if (!study || !m_study || study->id != m_study->id) {
         m_limit = cardsAtFirst;
+        m_showsSuppressed = false;
         m_scroll->verticalScrollBar()->setValue(0);
     }
     m_study = study;
@@ -107,27 +125,41 @@ FindingCard *FindingsView::makeCard(std::size_t position)
     auto *card = new FindingCard(m_theme, m_scroll->widget());
     m_list->insertWidget(static_cast<int>(position), card);
     connect(card, &FindingCard::copyRequested, this, [this, position] {
-        if (!m_study || position >= m_study->findings.size())
+        const FindingGroup *group = groupAt(position);
+        if (group == nullptr)
             return;
-        QApplication::clipboard()->setText(textForSender(m_study->findings[position], *m_study));
+        QApplication::clipboard()->setText(textForSender(*group, *m_study));
         Q_EMIT textCopied();
     });
     connect(card, &FindingCard::showFileRequested, this, [this, position] {
-        if (m_study && position < m_study->findings.size() && !m_study->findings[position].files.empty())
-            Q_EMIT showFileRequested(m_study->findings[position].files.front());
+        const FindingGroup *group = groupAt(position);
+        if (group != nullptr && !group->files.empty())
+            Q_EMIT showFileRequested(group->files.front());
     });
     return card;
 }
 
+const FindingGroup *FindingsView::groupAt(std::size_t position) const
+{
+    if (!m_study)
+        return nullptr;
+    if (position < m_study->findings.size())
+        return &m_study->findings[position];
+    const std::size_t hidden = position - m_study->findings.size();
+    return m_showsSuppressed && hidden < m_study->suppressed.size() ? &m_study->suppressed[hidden] : nullptr;
+}
+
 void FindingsView::rebuild()
 {
-    const std::size_t all = m_study ? m_study->findings.size() : 0;
+    const std::size_t inSight = m_study ? m_study->findings.size() : 0;
+    const std::size_t suppressed = m_study ? m_study->suppressed.size() : 0;
+    const std::size_t all = inSight + (m_showsSuppressed ? suppressed : 0);
     const std::size_t shown = std::min(all, m_limit);
     while (m_cards.size() < shown)
         m_cards.push_back(makeCard(m_cards.size()));
     for (std::size_t i = 0; i < m_cards.size(); ++i) {
         if (i < shown)
-            m_cards[i]->setGroup(m_study->findings[i], *m_study, m_level);
+            m_cards[i]->setGroup(*groupAt(i), *m_study, m_level);
         m_cards[i]->setVisible(i < shown);
     }
     m_more->setVisible(all > shown);
@@ -138,6 +170,14 @@ void FindingsView::rebuild()
         m_clean->setText(tr("These files are not DICOM. They were looked at and left where they are."));
     else
         m_clean->setText(m_study && m_study->isClosed ? tr("No issues found.") : tr("No issues so far."));
+    if (inSight == 0 && suppressed > 0)
+        m_clean->setText(tr("No issues but what the site policy suppresses."));
+    m_policy->setText(m_study ? policyLine(*m_study) : QString{});
+    m_policy->setVisible(!m_policy->text().isEmpty());
+    m_suppressed->setVisible(suppressed > 0);
+    m_suppressed->setText(m_showsSuppressed ? tr("Hide suppressed") : tr("Show suppressed"));
+    m_suppressed->setAccessibleName(m_showsSuppressed ? tr("Hide what the site policy suppresses")
+                                                      : tr("Show what the site policy suppresses"));
     const bool hasChecks = m_study && m_study->kind != StudyKind::notDicom;
     m_coverage->setVisible(hasChecks);
     if (hasChecks)

@@ -37,6 +37,7 @@ Q_SIGNALS:
 
 private:
     FindingCard *makeCard(std::size_t position);
+    const FindingGroup *groupAt(std::size_t position) const; // those in sight, then what is suppressed
     void rebuild();
 
     const Theme &m_theme;
@@ -48,6 +49,9 @@ private:
     QVBoxLayout *m_list = nullptr;
     QPushButton *m_more = nullptr;
     PlainLabel *m_clean = nullptr;
+    PlainLabel *m_policy = nullptr;
+    QPushButton *m_suppressed = nullptr; // shows them, or hides them again
+    bool m_showsSuppressed = false;
     PlainLabel *m_coverage = nullptr;
     QPushButton *m_staff = nullptr;
     QPushButton *m_engineer = nullptr;

@@ -65,6 +65,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent) : QMainWindow(
     restore();
     m_timer.setInterval(pollInterval);
     connect(&m_timer, &QTimer::timeout, this, &MainWindow::poll);
+    readPolicy();
     updateActions(m_parts.session.snapshot());
     showArchivePlace();
     m_views->setFocus(); // no button looks chosen before the user did anything
@@ -244,6 +245,17 @@ void MainWindow::addPaths(std::vector<std::filesystem::path> paths)
     showView(CheckPage);
     m_check->setEmpty(false);
     m_messages->dismiss(u"run"_s);
+    if (m_parts.settings.policyPath().empty()) {
+        beginDrop(std::move(paths));
+        return;
+    }
+    // The site may have changed its policy since it was read.
+    m_waitingDrops.push_back(std::move(paths));
+    readPolicy();
+}
+
+void MainWindow::beginDrop(std::vector<std::filesystem::path> paths)
+{
     startWatching(); // first: what was there before the drop is the run's zero
     m_hasDropped = true;
     m_parts.session.addSources(std::move(paths));

@@ -54,6 +54,9 @@ public:
     void addPaths(std::vector<std::filesystem::path> paths);
     // Saves the report of what is on the screen to a file, in the background.
     void saveReport(const QString &file);
+    // Reads the site policy that the settings name, in the background, and judges by it; a message says when it cannot
+    // be used.
+    void readPolicy();
     // Sets where studies are filed to; a message says when it cannot be.
     void setArchiveFolder(const QString &folder);
 
@@ -76,6 +79,10 @@ private:
     void connectActions();
     void restore();
     void save();
+
+    void beginDrop(std::vector<std::filesystem::path> paths);
+    void usePolicy(const std::filesystem::path &file, const Result<SitePolicyPtr> &policy);
+    void choosePolicyFile();
 
     void startWatching(); // after anything that gives the session work
     void poll();
@@ -127,6 +134,9 @@ private:
     quint64 m_freeSpace = 0;
     bool m_hasAskedToQuit = false;
     bool m_mayQuit = false;
+    JobId m_policyRead;
+    std::string m_policyInUse;                                      // its SHA-256
+    std::vector<std::vector<std::filesystem::path>> m_waitingDrops; // until the policy is read
     std::unique_ptr<QTemporaryDir> m_sampleFolder;
     bool m_isMakingSample = false;
 

@@ -198,6 +198,7 @@ void MainWindow::showSettings()
         connect(m_settingsDialog, &SettingsDialog::changed, this, &MainWindow::applySetting);
         connect(m_settingsDialog, &SettingsDialog::chooseArchiveRequested, this,
                 [this] { chooseArchiveFolder(false); });
+        connect(m_settingsDialog, &SettingsDialog::choosePolicyRequested, this, &MainWindow::choosePolicyFile);
     }
     m_settingsDialog->reload();
     m_settingsDialog->show();
@@ -228,11 +229,17 @@ void MainWindow::applySetting(SettingKey key)
         m_parts.session.setArchiveWhatPasses(m_parts.settings.value(key).toBool());
         startWatching(); // studies that passed before may be filed now
         break;
-    case SettingKey::archivePath:
-    case SettingKey::maxFileSize:
-    case SettingKey::logLevel:
-    case SettingKey::jobs:
     case SettingKey::policyPath:
+        readPolicy();
+        break;
+    case SettingKey::maxFileSize:
+        m_parts.session.setMaxFileSize(m_parts.settings.maxFileSize());
+        break;
+    case SettingKey::jobs:
+        m_parts.session.setJobs(m_parts.settings.value(key).toInt());
+        break;
+    case SettingKey::archivePath:
+    case SettingKey::logLevel:
     case SettingKey::windowGeometry:
     case SettingKey::windowState:
     case SettingKey::tableHeader:

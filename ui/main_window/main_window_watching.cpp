@@ -135,7 +135,8 @@ void MainWindow::updateArchiveAction(const SessionSnapshot &session)
         m_actions->archive->setText(text);
     m_actions->archive->setEnabled(count > 0 && session.state != SessionState::cancelling);
     const QString tip =
-        count > 0 || !m_check->hasSelection()
+        session.isFilingHeld() ? tr("Nothing is filed while the site policy cannot be used")
+        : count > 0 || !m_check->hasSelection()
             ? tr("Files the selected studies in the archive, or all that may be filed (Ctrl+Return)")
             : tr("Nothing that is selected can be filed: it is filed already, or a problem keeps it out");
     if (m_actions->archive->toolTip() != tip)

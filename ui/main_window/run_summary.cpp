@@ -1,5 +1,6 @@
 #include "ui/main_window/run_summary.h"
 
+#include "ui/common/policy_words.h"
 #include "ui/common/text.h"
 
 #include <QCoreApplication>
@@ -80,6 +81,8 @@ RunSummary summaryOfChecking(const SessionSnapshot &session, const std::vector<S
         sentences << (files.pending() == 1
                           ? SummaryWords::tr("1 file was not checked.")
                           : SummaryWords::tr("%1 files were not checked.").arg(countText(files.pending())));
+    if (const QString policy = policySentence(studies); !policy.isEmpty())
+        sentences << policy;
     summary.text = sentences.join(u' ');
     summary.tone = problems > 0 || unreadable > 0 || files.unreadable > 0                 ? Tone::problems
                    : warnings > 0 || session.state == SessionState::cancelled || all == 0 ? Tone::warnings

@@ -97,8 +97,37 @@ QWidget *SettingsDialog::checkingPage()
     lockIfFixed(*form, m_jobs, SettingKey::jobs);
     connect(m_jobs, &QSpinBox::valueChanged, this, [this](int value) { store(SettingKey::jobs, value); });
     addNote(*form,
-            tr("A larger file is not read and is reported as an issue. Changes here apply from the next start."));
+            tr("A larger file is not read and is reported as an issue. Changes apply to files that are read from now "
+               "on."));
+    addPolicyRow(*form);
     return page;
+}
+
+void SettingsDialog::addPolicyRow(QFormLayout &form)
+{
+    const bool isFixed = m_settings.isFixed(SettingKey::policyPath);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    m_policy = new QLineEdit;
+    m_policy->setReadOnly(true);
+    m_policy->setPlaceholderText(tr("None"));
+    m_policy->setAccessibleName(tr("File of the site policy"));
+    auto *choose = new QPushButton(tr("Choose"));
+    choose->setAccessibleName(tr("Choose the site policy"));
+    choose->setEnabled(!isFixed);
+    m_noPolicy = new QPushButton(tr("Remove"));
+    m_noPolicy->setAccessibleName(tr("Use no site policy"));
+    row->addWidget(m_policy, 1);
+    row->addWidget(choose);
+    row->addWidget(m_noPolicy);
+    form.addRow(tr("Site policy"), row);
+    lockIfFixed(form, m_policy, SettingKey::policyPath);
+    addNote(form, tr("Changes what findings mean at your site. What it suppresses is always counted."));
+    connect(choose, &QPushButton::clicked, this, &SettingsDialog::choosePolicyRequested);
+    connect(m_noPolicy, &QPushButton::clicked, this, [this] {
+        store(SettingKey::policyPath, QString{});
+        reload();
+    });
 }
 
 QWidget *SettingsDialog::archivePage()
@@ -177,6 +206,8 @@ void SettingsDialog::reload()
     const std::uint64_t bytes = m_settings.maxFileSize().value_or(0);
     m_maxFileSize->setValue(static_cast<int>((bytes + mebibyte - 1) / mebibyte));
     m_jobs->setValue(m_settings.value(SettingKey::jobs).toInt());
+    m_policy->setText(m_settings.value(SettingKey::policyPath).toString());
+    m_noPolicy->setEnabled(!m_policy->text().isEmpty() && !m_settings.isFixed(SettingKey::policyPath));
     m_archive->setText(m_settings.value(SettingKey::archivePath).toString());
     m_archivePasses->setChecked(m_settings.value(SettingKey::archiveWhatPasses).toBool());
 }

@@ -26,6 +26,7 @@ public:
 Q_SIGNALS:
     void changed(mi::SettingKey key);
     void chooseArchiveRequested();
+    void choosePolicyRequested();
 
 private:
     QWidget *generalPage();
@@ -33,6 +34,7 @@ private:
     QWidget *archivePage();
     QComboBox *addChoice(QFormLayout &form, SettingKey key, const QString &label,
                          const QList<std::pair<QString, QString>> &choices);
+    void addPolicyRow(QFormLayout &form);
     void addNote(QFormLayout &form, const QString &text);
     void lockIfFixed(QFormLayout &form, QWidget *control, SettingKey key);
     void store(SettingKey key, const QVariant &value);
@@ -43,6 +45,8 @@ private:
     QComboBox *m_scheme = nullptr;
     QSpinBox *m_maxFileSize = nullptr;
     QSpinBox *m_jobs = nullptr;
+    QLineEdit *m_policy = nullptr;
+    QPushButton *m_noPolicy = nullptr;
     QLineEdit *m_archive = nullptr;
     QCheckBox *m_archivePasses = nullptr;
 };

@@ -1,5 +1,6 @@
 #include "ui/study_list/study_table_model.h"
 
+#include "ui/common/policy_words.h"
 #include "ui/common/study_words.h"
 #include "ui/common/text.h"
 
@@ -117,6 +118,11 @@ QVariant StudyTableModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(study);
     case Qt::AccessibleTextRole:
         return index.column() == Status ? QVariant(sentenceOf(*study)) : displayData(*study, index.column());
+    case Qt::ToolTipRole: {
+        // In a frame of its own, so that nothing in it is taken for markup.
+        const QString line = policyLine(*study);
+        return line.isEmpty() ? QVariant{} : QVariant(u"<span>%1</span>"_s.arg(line.toHtmlEscaped()));
+    }
     case Qt::TextAlignmentRole:
         return index.column() == Instances || index.column() == Issues ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
                                                                        : QVariant(Qt::AlignLeft | Qt::AlignVCenter);

@@ -383,6 +383,35 @@ private Q_SLOTS:
         QCOMPARE(session.snapshot().files.passed, std::uint64_t{20});
     }
 
+    void moreWorkersHelpAtOnceAndFewerFinishTheWork()
+    {
+        for (int i = 0; i < 40; ++i)
+            addInstance(std::to_string(i), {.sopInstanceUid = uid(i)});
+        GatedFileLayer gated;
+        Session session(gated, {.jobs = 1});
+        session.addSources({m_source});
+        gated.isOpening.wait(); // the only worker stands still
+        QVERIFY(!session.waitUntilIdle(50));
+        QCOMPARE(session.snapshot().files.judged(), std::uint64_t{0});
+        session.setJobs(2);
+        QTRY_VERIFY_WITH_TIMEOUT(session.snapshot().files.judged() > 0, 60'000);
+        session.setJobs(1);
+        gated.mayGoOn.count_down();
+        session.waitUntilIdle();
+        QCOMPARE(session.snapshot().files.passed, std::uint64_t{40});
+    }
+
+    void aLimitAppliesToFilesThatAreReadFromThenOn()
+    {
+        addInstance("1", {});
+        Session session(*m_files, {.jobs = 1});
+        run(session, {m_source});
+        session.setMaxFileSize(100);
+        run(session, {m_source});
+        QCOMPARE(session.snapshot().files.passed, std::uint64_t{1});
+        QCOMPARE(session.snapshot().files.problems, std::uint64_t{1});
+    }
+
     void aPassedStudyIsFiledAndASecondDropIsAlreadyThere()
     {
         addInstance("1", {.sopInstanceUid = uid(1)});

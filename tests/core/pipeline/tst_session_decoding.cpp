@@ -79,9 +79,14 @@ private Q_SLOTS:
         QTest::addColumn<bool>("decodeFrames");
         QTest::addColumn<bool>("isDamageRecorded");
         QTest::addColumn<bool>("saysNotDecoded");
-        QTest::newRow("decoded when it was checked") << soundImage() << true << false << false;
-        QTest::newRow("decoded with a finding") << damagedImage() << true << true << false;
-        QTest::newRow("switched off") << soundImage() << false << false << true;
+        QTest::addColumn<QByteArray>("frames");
+        QTest::newRow("decoded when it was checked")
+            << soundImage() << true << false << false << QByteArray("decodedWhenChecked");
+        QTest::newRow("decoded with a finding")
+            << damagedImage() << true << true << false << QByteArray("decodedWhenFiled");
+        QTest::newRow("switched off") << soundImage() << false << false << true << QByteArray("notDecoded");
+        QTest::newRow("nothing to decode")
+            << test::readFile(samples + "MR_small.dcm") << true << false << false << QByteArray();
     }
 
     void theRecordOfAFiledStudyClaimsNothingThatIsNotTrue()
@@ -90,6 +95,7 @@ private Q_SLOTS:
         QFETCH(bool, decodeFrames);
         QFETCH(bool, isDamageRecorded);
         QFETCH(bool, saysNotDecoded);
+        QFETCH(QByteArray, frames);
         test::writeFile(m_source / "image", bytes);
         Session session(*m_files, {.jobs = 2, .decodeFrames = decodeFrames});
         QVERIFY(session.setArchiveRoot(m_archive).isOk());
@@ -100,6 +106,30 @@ private Q_SLOTS:
         QVERIFY(!record.isEmpty());
         QCOMPARE(record.contains("pixel.frame.damaged"), isDamageRecorded);
         QCOMPARE(record.contains("pixel-data.decoding"), saysNotDecoded);
+        QCOMPARE(record.contains("\"frames\""), !frames.isEmpty());
+        QVERIFY(record.contains("\"" + frames + "\"") || frames.isEmpty());
+    }
+
+    void pixelsThatChangedAfterTheCheckAreDecodedBeforeTheyAreFiled()
+    {
+        test::writeFile(m_source / "image", test::readFile(samples + "SC_rgb_jpeg_dcmtk.dcm"));
+        Session session(*m_files, {.jobs = 1, .archiveRoot = m_archive});
+        session.addSources({m_source});
+        session.waitUntilIdle();
+        QVERIFY(!session.studies()[0]->isFilingBlocked);
+        test::writeFile(m_source / "image", undecodableImage()); // under the same UIDs
+        session.archive({0});
+        session.waitUntilIdle();
+        QVERIFY(session.studies()[0]->archive == ArchiveState::notFiled);
+        QCOMPARE(session.studies()[0]->archiveMessage, std::string("pixel.frame.cannot-be-decoded"));
+
+        test::writeFile(m_source / "image", damagedImage()); // decodable, and so it may be filed
+        session.archive({0});
+        session.waitUntilIdle();
+        QVERIFY(session.studies()[0]->archive == ArchiveState::filedAndVerified);
+        const QByteArray record = validationRecord();
+        QVERIFY(record.contains("decodedWhenFiled"));
+        QVERIFY(record.contains("pixel.frame.damaged"));
     }
 
     void aFileWhoseCheckWasStoppedHasNoVerdict()
