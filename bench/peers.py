@@ -26,7 +26,7 @@ ENCODING = "encoding: reading stopped or was doubtful"
 # messages. The first row that fits decides.
 KINDS = [
     (OUT_OF_SCOPE, True, r"identity\.patient-|identity\..*\.(missing|not-for-files)|pixel\.(data|attributes)\.missing"
-     r"|pixel\.planar\.(missing|unneeded)|bulk\.lut",
+     r"|pixel\.planar\.(missing|unneeded)",
      r"Missing attribute|not present in standard DICOM IOD|needed to build DICOMDIR|Attribute present when condition"
      r"|Empty attribute \(no value\)|A value is required|only permitted to be empty|Unrecognized (enumerated|defined)"
      r"|[Ss]hall not be present|CodingSchemeDesignator|is not listed in Current|for SCOORD|Information Object Not found"

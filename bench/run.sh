@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures MI Validator against peers on the same files, in one run, on two threads; `./dev bench` calls it.
-#   bench/run.sh PROGRAMS HELPERS [check] [dciodvfy] [archive] [memory] [start]      default: all
+#   bench/run.sh PROGRAMS HELPERS [check] [dciodvfy] [decode] [archive] [memory] [start]      default: all
 # PROGRAMS holds mivalidator and mivalidator-cli, HELPERS what bench/CMakeLists.txt builds. Prints one line a figure;
 # ends with 1 when a bar is missed. docs/benchmarks.md explains the figures.
 set -euo pipefail
@@ -12,6 +12,7 @@ shift 2
 readonly programs helpers
 readonly rounds=3 threads=2
 readonly folder="${MIVALIDATOR_BENCH_DIR:-${TMPDIR:-/var/tmp}/mivalidator-bench}"
+readonly native="$folder/frames-native"
 readonly many="$folder/instances-10000" big="$folder/ct-study-1gb" few="$folder/instances-1000"
 
 scratch=""
@@ -55,6 +56,15 @@ measure() {
     # 1 and 2 are verdicts about the files; everything above means that the work was not done.
     ((code <= 2)) || fail "$name ended with $code: $(tail -n 5 "$scratch/output")"
     times[$name]+=" $(awk -v a="$start" -v b="$end" 'BEGIN { printf "%.4f", b - a }')"
+}
+
+# measure_cpu NAME COMMAND...: the same with the processor's time, where the work is nothing but computing.
+measure_cpu() {
+    local name=$1 code=0
+    shift
+    /usr/bin/time -f '%U %S' -o "$scratch/cpu" "$@" >"$scratch/output" 2>&1 || code=$?
+    ((code <= 2)) || fail "$name ended with $code: $(tail -n 5 "$scratch/output")"
+    times[$name]+=" $(tail -n 1 "$scratch/cpu" | awk '{ printf "%.2f", $1 + $2 }')"
 }
 
 sorted() { tr ' ' '\n' <<<"${times[$1]}" | sed '/^$/d' | sort -n; }
@@ -114,6 +124,58 @@ bench_dciodvfy() {
     theirs="$(calculate "$(count_files "$few") / $(median dciodvfy)")"
     bar "check / dciodvfy, files a second, 39 KB files" "$(calculate "$ours / $theirs")" ">=" 15 times
     printf '      %-42s %8.0f files/s\n' "mivalidator-cli check" "$ours" "dciodvfy, two processes" "$theirs"
+}
+
+# Each kind of compression: the program that makes it of a native instance.
+declare -rA compressors=(
+    [jpeg-lossless]="dcmcjpeg +e1" [jpeg-baseline]="dcmcjpeg +eb" [jpeg-ls]="dcmcjpls +el" [rle]="dcmcrle"
+    [jpeg-2000]="gdcmconv --j2k"
+)
+
+# make_compressed KIND: the native instances, compressed.
+make_compressed() {
+    local where="$folder/frames-$1" source
+    [[ ! -f "$where.complete" ]] || return 0
+    say "compressing $native to $where"
+    rm -rf "$where"
+    mkdir "$where"
+    find "$native" -type f | while read -r source; do
+        # shellcheck disable=SC2086  # a program and its option
+        ${compressors[$1]} "$source" "$where/$(basename "$source").dcm" >"$scratch/output" 2>&1 ||
+            fail "${compressors[$1]} ended with: $(tail -n 5 "$scratch/output")"
+    done
+    touch "$where.complete"
+}
+
+# The median of one figure less the median of another.
+difference() { calculate "$(median "$1") - $(median "$2")"; }
+
+# Both sides as the difference of two runs: with decoding and without. Ours without are the native instances, because the
+# runs of RLE are counted even when nothing is decoded.
+bench_decode() {
+    local kind data round ours theirs limit
+    command -v gdcmconv dcmcjpeg >/dev/null || fail "there is no gdcmconv or no dcmcjpeg"
+    make_data "$native" 200 1 512
+    warm_up "$native"
+    for kind in jpeg-lossless jpeg-baseline jpeg-ls rle jpeg-2000; do
+        make_compressed "$kind"
+        data="$folder/frames-$kind"
+        warm_up "$data"
+        for ((round = 0; round < rounds; ++round)); do
+            measure_cpu "peer load $kind" "$helpers/bench_decode_frames" load "$data"
+            measure_cpu "peer decode $kind" "$helpers/bench_decode_frames" decode "$data"
+            measure_cpu "native $kind" "$programs/mivalidator-cli" check --jobs 1 "$native"
+            measure_cpu "decode $kind" "$programs/mivalidator-cli" check --jobs 1 "$data"
+        done
+        ours="$(difference "decode $kind" "native $kind")"
+        theirs="$(difference "peer decode $kind" "peer load $kind")"
+        # DCMTK has no decoder for JPEG 2000; ours is the same library that is measured here.
+        limit=1
+        [[ $kind != jpeg-2000 ]] || limit=1.05
+        bar "decoding every frame / the decoder alone, $kind" "$(calculate "$ours / $theirs")" "<=" "$limit" times
+        printf '      %-42s %8.3f s   %-20s %8.3f s\n' "mivalidator-cli, 200 frames of 512 x 512" "$ours" \
+            "DCMTK or OpenJPEG" "$theirs"
+    done
 }
 
 # What a careful person does by hand: copy, hash the copy, make it durable.
@@ -199,13 +261,14 @@ main() {
     export XDG_CONFIG_HOME="$scratch/config"
     unset MIVALIDATOR_ARCHIVE_PATH MIVALIDATOR_MAX_FILE_SIZE MIVALIDATOR_LOG_LEVEL
 
-    make_data "$many" 10000 10 128
-    make_data "$few" 1000 1 128
-    make_data "$big" 2000 1 512
-
-    (($# > 0)) || set -- check dciodvfy archive memory start
+    (($# > 0)) || set -- check dciodvfy decode archive memory start
     for name in "$@"; do
         declare -F "bench_$name" >/dev/null || fail "there is no figure '$name'"
+        if [[ $name != decode && $name != start ]]; then
+            make_data "$many" 10000 10 128
+            make_data "$few" 1000 1 128
+            make_data "$big" 2000 1 512
+        fi
         "bench_$name"
     done
     ((missed == 0))

@@ -10,6 +10,7 @@
 #include "core/checks/pixels/pixel_description.h"
 #include "core/checks/sop_class.h"
 
+#include <algorithm>
 #include <array>
 
 namespace mi {
@@ -43,15 +44,17 @@ constexpr std::array rules{
     CheckRule{"pixel.codestream.subsampling", S::info, F::allowed, "PS3.3 C.7.6.3.1.2"},
     CheckRule{"pixel.codestream.truncated", S::error, F::allowed, "PS3.5 8.2"},
     CheckRule{"pixel.data.missing", S::error, F::blocked, "PS3.3 C.7.6.3", P::notHidden},
-    CheckRule{"pixel.data.several", S::error, F::allowed, "PS3.5 8.3"},
+    CheckRule{"pixel.data.several", S::error, F::allowed, "PS3.5 8.2"},
     CheckRule{"pixel.description.transfer-syntax", S::info, F::allowed, "PS3.5 8.2"},
     CheckRule{"pixel.encapsulated.native", S::error, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.extended-offset-table.count", S::error, F::allowed, "PS3.3 C.7.6.3.1.8"},
     CheckRule{"pixel.extended-offset-table.incomplete", S::error, F::allowed, "PS3.3 C.7.6.3"},
-    CheckRule{"pixel.extended-offset-table.lengths", S::error, F::allowed, "PS3.3 C.7.6.3.1.9"},
+    CheckRule{"pixel.extended-offset-table.lengths", S::error, F::allowed, "PS3.3 C.7.6.3.1.8"},
     CheckRule{"pixel.extended-offset-table.native", S::info, F::allowed, "PS3.3 C.7.6.3"},
     CheckRule{"pixel.extended-offset-table.target", S::error, F::allowed, "PS3.3 C.7.6.3.1.8"},
     CheckRule{"pixel.extended-offset-table.with-basic", S::warning, F::allowed, "PS3.5 A.4"},
+    CheckRule{"pixel.float.integer-attributes", S::info, F::allowed, "PS3.5 8.2"},
+    CheckRule{"pixel.float.transfer-syntax", S::warning, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.fragments.empty", S::warning, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.fragments.fewer-than-frames", S::error, F::blocked, "PS3.5 A.4", P::notHidden},
     CheckRule{"pixel.fragments.more-than-frames", S::warning, F::allowed, "PS3.5 A.4"},
@@ -102,12 +105,21 @@ constexpr std::array rules{
     CheckRule{"pixel.representation.wrong", S::error, F::allowed, "PS3.5 8.1.1"},
     CheckRule{"pixel.rle.offsets", S::error, F::allowed, "PS3.5 G.5"},
     CheckRule{"pixel.rle.segments", S::error, F::allowed, "PS3.5 G.2"},
+    CheckRule{"pixel.rle.too-long", S::error, F::allowed, "PS3.5 G.3"},
     CheckRule{"pixel.rle.too-short", S::error, F::blocked, "PS3.5 G.3", P::notHidden},
     CheckRule{"pixel.samples.wrong", S::error, F::allowed, "PS3.3 C.7.6.3.1.1"},
-    CheckRule{"pixel.segmentation.bits", S::error, F::allowed, "PS3.3 C.8.20.2"},
+    CheckRule{"pixel.segmentation.bits", S::error, F::allowed, "PS3.3 C.8.20.2.3"},
+    CheckRule{"pixel.transfer-syntax.without-pixels", S::info, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.vr.encapsulated", S::info, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.vr.wrong", S::warning, F::allowed, "PS3.5 A"},
 };
+
+// Whether the Transfer Syntax is for compressed Pixel Data, which must be there then (PS3.5 A.4).
+bool isForFragments(PixelEncoding encoding)
+{
+    return encoding != PixelEncoding::native && encoding != PixelEncoding::unknown &&
+           encoding != PixelEncoding::referenced && encoding != PixelEncoding::streamed;
+}
 
 // Whether there ought to be Pixel Data: an Image SOP Class, or everything that describes an image. Other objects have
 // some of these attributes, but not all of them.
@@ -123,10 +135,14 @@ bool isImage(const PixelContext &context)
 
 void checkPresence(const PixelContext &context)
 {
-    if (!isImage(context))
-        return;
-    context.findings.countChecks(1);
     const PixelEncoding encoding = context.coding.encoding;
+    context.findings.countChecks(1);
+    if (!isImage(context)) {
+        if (isForFragments(encoding))
+            context.reportAbsent("pixel.transfer-syntax.without-pixels", tags::TransferSyntaxUID,
+                                 std::string{context.coding.uid}, "only with Pixel Data");
+        return;
+    }
     const bool isElsewhere = context.pixels.pixelDataProviderUrl != nullptr || encoding == PixelEncoding::referenced ||
                              encoding == PixelEncoding::streamed;
     if (!isElsewhere)
@@ -149,12 +165,29 @@ void checkNativeOffsetTable(const PixelContext &context)
         context.report("pixel.extended-offset-table.native", *context.pixels.extendedOffsetTable);
 }
 
+// PS3.5 8.2 and A.4: floating point numbers are whole words and are never compressed.
+void checkFloat(const PixelContext &context, const Element &pixelData)
+{
+    const PixelDescription &pixels = context.pixels;
+    for (const Element *element : {pixels.bitsStored, pixels.highBit, pixels.pixelRepresentation}) {
+        if (element == nullptr)
+            continue;
+        context.report("pixel.float.integer-attributes", *element, shownValue(context.instance, *element),
+                       "not with floating point numbers");
+        break; // one cause for all of them
+    }
+    if (!context.isNested() && isForFragments(context.coding.encoding))
+        context.report("pixel.float.transfer-syntax", pixelData, std::string{context.coding.uid},
+                       "a Transfer Syntax without compression");
+}
+
 void checkImage(const PixelContext &context)
 {
     const PixelDescription &pixels = context.pixels;
     const Element &pixelData = *pixels.anyPixelData();
     const int kinds = (pixels.pixelData != nullptr ? 1 : 0) + (pixels.floatPixelData != nullptr ? 1 : 0) +
-                      (pixels.doubleFloatPixelData != nullptr ? 1 : 0);
+                      (pixels.doubleFloatPixelData != nullptr ? 1 : 0) +
+                      (pixels.pixelDataProviderUrl != nullptr ? 1 : 0);
     context.findings.countChecks(2);
     if (kinds > 1) {
         context.report("pixel.data.several", pixelData, numberText(static_cast<std::uint64_t>(kinds)) + " kinds", "1");
@@ -163,11 +196,12 @@ void checkImage(const PixelContext &context)
     const AttributeVerdict attributes = checkPixelAttributes(context);
     const PixelEncoding encoding = context.coding.encoding;
     const bool isEncapsulated = pixelData.hasUndefinedLength();
-    if (pixels.pixelData == nullptr)
+    if (pixels.pixelData == nullptr) {
+        checkFloat(context, pixelData);
         return checkNativeLength(context, attributes, pixelData);
+    }
     checkValueRange(context, attributes);
-    const bool isHere = encoding != PixelEncoding::unknown && encoding != PixelEncoding::referenced &&
-                        encoding != PixelEncoding::streamed;
+    const bool isHere = encoding == PixelEncoding::native || isForFragments(encoding);
     if (isHere && isEncapsulated == (encoding == PixelEncoding::native)) {
         context.report(isEncapsulated ? "pixel.native.encapsulated" : "pixel.encapsulated.native", pixelData,
                        isEncapsulated ? "fragments" : bytesText(pixelData.length), std::string{context.coding.uid});
@@ -188,15 +222,27 @@ void checkImage(const PixelContext &context)
     checkLossyCompression(context, isLossy);
 }
 
-// A picture inside an Item (PS3.3 C.7.6.1.1.6), or colour tables there. `first`: the first of its elements that matter.
-void checkNested(const PixelContext &root, DefectReporter &reporter, const Element &first)
+// The first element in [begin, end), which are siblings, that says that there is a picture or a colour table.
+const Element *findPicture(const ScannedInstance &instance, std::uint32_t begin, std::uint32_t end)
+{
+    for (std::uint32_t index = begin; index < end; index = std::max(instance.elements[index].end, index + 1)) {
+        const Element &element = instance.elements[index];
+        if (element.tag == Tag{0x0028, 0x1101} || element.tag == tags::PixelData ||
+            element.tag == tags::FloatPixelData || element.tag == tags::DoubleFloatPixelData)
+            return &element;
+    }
+    return nullptr;
+}
+
+// A picture inside an Item (PS3.3 C.7.6.1.1.6), or colour tables there.
+void checkItem(const PixelContext &root, DefectReporter &reporter, std::uint32_t item)
 {
     const ScannedInstance &instance = root.instance;
-    const std::uint32_t item = first.parent;
-    const PixelDescription pixels = describePixels(instance, item + 1, instance.elements[item].end);
-    const Element *palette = pixels.palette[0].descriptor;
-    if (&first != (palette != nullptr ? palette : pixels.anyPixelData()))
-        return; // it has had its turn
+    const std::uint32_t end = instance.elements[item].end;
+    const Element *picture = findPicture(instance, item + 1, end);
+    if (picture == nullptr)
+        return;
+    const PixelDescription pixels = describePixels(instance, item + 1, end);
     // Beside compressed pixel data these may be compressed in the same way, or native (PS3.5 A.4).
     const bool isNative = pixels.anyPixelData() == nullptr || !pixels.anyPixelData()->hasUndefinedLength();
     const PixelContext context{root.input,
@@ -206,7 +252,7 @@ void checkNested(const PixelContext &root, DefectReporter &reporter, const Eleme
                                frameCount(instance, pixels),
                                root.findings,
                                &reporter,
-                               &first};
+                               picture};
     checkPalette(context);
     if (pixels.anyPixelData() != nullptr)
         checkImage(context);
@@ -218,14 +264,11 @@ void checkItems(const PixelContext &root)
     const auto count = static_cast<std::uint32_t>(root.instance.elements.size());
     for (std::uint32_t index = root.instance.dataSetBegin; index < count; ++index) {
         const Element &element = root.instance.elements[index];
-        const bool isPixels = element.tag == tags::PixelData || element.tag == tags::FloatPixelData ||
-                              element.tag == tags::DoubleFloatPixelData || element.tag == Tag{0x0028, 0x1101};
-        if (!isPixels || element.parent == Element::noParent ||
-            root.instance.elements[element.parent].tag != tags::Item)
+        if (element.tag != tags::Item || element.has(Element::fragment))
             continue;
         if (root.input.stop.stop_requested())
             return;
-        checkNested(root, reporter, element);
+        checkItem(root, reporter, index);
     }
 }
 

@@ -12,11 +12,14 @@ namespace {
 
 constexpr std::uint8_t lastJpegProcess = 3; // those above are arithmetic or hierarchical
 
+// What the decoder needs for a sample, the sample itself included.
 std::uint64_t bytesPerSample(const DecodeRequest &request)
 {
     if (request.coding == FrameCoding::jpeg2000)
         return sizeof(std::int32_t);
-    return request.bits > 8 ? 2 : 1;
+    constexpr std::uint8_t progressive = 2; // its coefficients are kept until the last scan
+    const bool isProgressive = request.coding == FrameCoding::jpeg && request.jpegProcess == progressive;
+    return (request.bits > 8 ? 2U : 1U) + (isProgressive ? 2U : 0U);
 }
 
 Result<DecodedFrame> dispatch(const DecodeRequest &request, std::vector<std::uint8_t> &workspace)

@@ -41,7 +41,7 @@ struct DecodedFrame {
 // What a decoder may need for the samples of one frame.
 constexpr std::uint64_t maxDecodedBytes = 512ULL * 1024 * 1024;
 // More than this only for codestreams that are long enough to stand for it, so that no small file takes much memory.
-constexpr std::uint64_t maxUnbackedBytes = 16ULL * 1024 * 1024;
+constexpr std::uint64_t maxUnbackedBytes = 8ULL * 1024 * 1024;
 constexpr std::uint64_t maxExpansion = 2048;
 
 // Why this frame would not be decoded, before its bytes are at hand: `unsupported` or `limitExceeded`.

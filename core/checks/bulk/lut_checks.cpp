@@ -22,12 +22,6 @@ std::string tableText(const Descriptor &table)
     return numberText(table.entries) + " entries of " + numberText(table.bits) + " bits";
 }
 
-// PS3.3 C.11.1.1, C.11.2.1.1, C.11.4.1, C.11.6.1.1.
-bool isEntrySizeRight(std::uint64_t bits, bool isModality)
-{
-    return isModality ? bits == 8 || bits == 16 : bits >= 8 && bits <= 16;
-}
-
 // PS3.3 C.11.1.1: the first value mapped is signed when the pixels are. It makes a difference when its highest bit is
 // set.
 void checkSign(const BulkContext &context, const Element &descriptor, const Descriptor &table)
@@ -76,9 +70,12 @@ void checkLookUpTable(const BulkContext &context, const Element &descriptor)
     const bool isModality =
         item.parent != Element::noParent && context.instance.elements[item.parent].tag == modalityLutSequence;
     context.findings.countChecks(3);
-    if (!isEntrySizeRight(table.bits, isModality))
+    // PS3.3 C.11.1.1, C.11.2.1.1, C.11.4.1, C.11.6.1.1.
+    if (table.bits < 8 || table.bits > 16)
         return context.report("bulk.lut.descriptor", descriptor, numberText(table.bits) + " bits for an entry",
                               isModality ? "8 or 16" : "8 to 16");
+    if (isModality && table.bits != 8 && table.bits != 16)
+        context.report("bulk.lut.entry-size", descriptor, numberText(table.bits) + " bits for an entry", "8 or 16");
     if (isModality)
         checkSign(context, descriptor, table);
     const Element *data = context.beside(descriptor, lutData);

@@ -30,6 +30,10 @@ void checkRleSegments(const FrameContext &frame, const RleHeader &header)
                          bytesText(wanted));
             return;
         }
+        if (segment.isLonger) {
+            frame.report("pixel.rle.too-long", "more in segment " + numberText(index + 1), bytesText(wanted));
+            return;
+        }
     }
 }
 

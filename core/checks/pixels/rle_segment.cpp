@@ -55,7 +55,15 @@ RleSegmentLength measureRleSegment(CodestreamBytes &bytes, std::uint64_t begin, 
             ++position;
         }
     }
+    result.isLonger = result.unpacked > wanted;
     result.unpacked = std::min(result.unpacked, wanted);
+    for (; position < end && !result.isLonger; ++position) {
+        std::uint8_t byte = 0;
+        result.status = window.at(position, byte);
+        if (result.status != ReadStatus::ok)
+            return result;
+        result.isLonger = byte != 0 && byte != 128;
+    }
     return result;
 }
 

@@ -46,9 +46,14 @@ SyntaxRow rowOf(const CodingRules &coding)
 // What one of these said has the same cause.
 bool isDepthReported(const FindingCollector &findings)
 {
-    constexpr std::array<std::string_view, 5> rules{
-        "pixel.bits-allocated.wrong", "pixel.bits-stored.wrong", "pixel.codestream.precision-larger",
-        "pixel.codestream.precision-smaller", "pixel.codestream.precision-too-large"};
+    constexpr std::array<std::string_view, 8> rules{"pixel.bits-allocated.wrong",
+                                                    "pixel.bits-stored.wrong",
+                                                    "pixel.codestream.broken",
+                                                    "pixel.codestream.precision-larger",
+                                                    "pixel.codestream.precision-smaller",
+                                                    "pixel.codestream.precision-too-large",
+                                                    "pixel.codestream.process",
+                                                    "pixel.codestream.other-format"};
     return std::ranges::any_of(rules, [&](std::string_view rule) { return findings.has(rule); });
 }
 

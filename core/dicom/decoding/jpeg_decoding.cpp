@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <span>
 #include <vector>
 
 namespace mi {
@@ -39,8 +41,14 @@ bool hasTooManyScans(std::span<const std::uint8_t> codestream)
 {
     constexpr unsigned maxScans = 100; // about 10 are usual
     unsigned scans = 0;
-    for (std::size_t at = 1; at < codestream.size(); ++at)
-        scans += codestream[at - 1] == 0xFF && codestream[at] == 0xDA ? 1U : 0U;
+    std::span<const std::uint8_t> rest = codestream;
+    while (scans <= maxScans && rest.size() > 1) {
+        const void *marker = std::memchr(rest.data(), 0xFF, rest.size() - 1);
+        if (marker == nullptr)
+            break;
+        rest = rest.subspan(static_cast<std::size_t>(static_cast<const std::uint8_t *>(marker) - rest.data()) + 1);
+        scans += rest.front() == 0xDA ? 1U : 0U;
+    }
     return scans > maxScans;
 }
 

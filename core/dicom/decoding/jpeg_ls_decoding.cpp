@@ -58,9 +58,14 @@ Result<DecodedFrame> decodeJpegLs(const DecodeRequest &request, std::vector<std:
     putNumber(image, DCM_PlanarConfiguration, 0);
     putText(image, DCM_PhotometricInterpretation, request.components == 1 ? "MONOCHROME2" : "RGB");
     DcmPixelSequence sequence(DcmTag(DCM_PixelSequenceTag, EVR_OB));
-    // An odd length would be padded in a copy.
-    std::vector<std::uint8_t> bytes(request.codestream.begin(), request.codestream.end());
-    bytes.resize(bytes.size() + bytes.size() % 2);
+    // The element makes a copy of its own, and of an odd length another one.
+    std::vector<std::uint8_t> padded;
+    std::span<const std::uint8_t> bytes = request.codestream;
+    if (bytes.size() % 2 != 0) {
+        padded.assign(bytes.begin(), bytes.end());
+        padded.push_back(0);
+        bytes = padded;
+    }
     if (!addFragment(sequence, {}) || !addFragment(sequence, bytes))
         return decodingError(ErrorCode::limitExceeded, "frames that need more memory than there is");
 

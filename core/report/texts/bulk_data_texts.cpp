@@ -77,6 +77,11 @@ constexpr std::array rows{
             MI_TEXT("Each entry has an impossible number of bits, so brightness and contrast will be wrong, or the "
                     "image cannot be shown."),
             MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{
+        "bulk.lut.entry-size", MI_TEXT("A table for grey values has an unusual number of bits"),
+        MI_TEXT("A table that turns stored values into measured ones has entries of 8 or 16 bits. Viewers read others "
+                "too."),
+        MI_TEXT("Nothing to do.")},
     TextRow{"bulk.lut.entry-too-large", MI_TEXT("A table for grey values holds numbers that are too large"),
             MI_TEXT("Some entries need more bits than the table says. Viewers may show parts of the image black, white "
                     "or with false brightness."),

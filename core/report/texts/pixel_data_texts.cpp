@@ -66,6 +66,9 @@ constexpr std::array rows{
         MI_TEXT(
             "For example a greyscale image with three samples for each pixel. Viewers refuse it or show it garbled."),
         MI_TEXT("Ask the sender for a new export of the study.")},
+    TextRow{"pixel.transfer-syntax.without-pixels", MI_TEXT("The file is labelled as compressed, but holds no image"),
+            MI_TEXT("The label is for compressed images only. Programs read the file all the same."),
+            MI_TEXT("Nothing to do.")},
     TextRow{"pixel.vr.encapsulated", MI_TEXT("The compressed pixel data is labelled with an unusual data type"),
             MI_TEXT("Compressed data should be labelled as bytes. Programs read it all the same."),
             MI_TEXT("Nothing to do.")},
@@ -104,6 +107,14 @@ constexpr std::array rows{
             MI_TEXT("The small picture that some programs show in lists may look wrong or be missing. The image itself "
                     "is not affected."),
             MI_TEXT("The study can be filed. Tell the sender.")},
+    TextRow{
+        "pixel.float.integer-attributes", MI_TEXT("The image has decimal numbers, and is described as if it had none"),
+        MI_TEXT("Bits Stored, High Bit and Pixel Representation mean nothing for such an image. Viewers ignore them."),
+        MI_TEXT("Nothing to do.")},
+    TextRow{"pixel.float.transfer-syntax",
+            MI_TEXT("The file is labelled as compressed, and its image cannot be compressed"),
+            MI_TEXT("Decimal numbers are always stored as they are. Viewers that go by the label fail."),
+            MI_TEXT("Ask the sender for a new export of the study.")},
     TextRow{
         "pixel.lossy.contradicted", MI_TEXT("It is contradictory whether the image was ever compressed with loss"),
         MI_TEXT("The file says no, but it names a method or a ratio of such a compression. Readers may rely on detail "
@@ -326,6 +337,12 @@ constexpr std::array rows{
     TextRow{"pixel.rle.offsets", MI_TEXT("The compressed image is damaged"),
             MI_TEXT("Its parts are not where its header says. Viewers fail or show noise."),
             MI_TEXT("Copy the file from the medium again. If it stays damaged, ask the sender for a new export.")},
+    TextRow{
+        "pixel.rle.too-long", MI_TEXT("The compressed image holds more pixels than it should"),
+        MI_TEXT(
+            "It unpacks to more than height and width say, so one of them is probably wrong. Viewers refuse it, cut "
+            "it off or show it sheared."),
+        MI_TEXT("Ask the sender for a new export of the study.")},
     TextRow{
         "pixel.rle.too-short", MI_TEXT("Part of the image is missing"),
         MI_TEXT("The compressed data unpacks to fewer pixels than the image should have. The rest is lost."),

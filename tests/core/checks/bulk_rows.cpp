@@ -189,7 +189,7 @@ DraftFile withLut(Tag sequence, std::uint16_t entries, std::uint16_t bits, const
 void lutDefects(Rows &rows)
 {
     add(rows, "a modality table of 12 bits", withLut(modalityLutSequence, 4, 12, std::string(8, '\1')),
-        "bulk.lut.descriptor (0028,3000)[1].(0028,3002)");
+        "bulk.lut.entry-size (0028,3000)[1].(0028,3002)");
     add(rows, "a VOI table of 7 bits", withLut(voiLutSequence, 4, 7, std::string(4, '\1')),
         "bulk.lut.descriptor (0028,3010)[1].(0028,3002)");
     add(rows, "a VOI table of 17 bits", withLut(voiLutSequence, 4, 17, std::string(8, '\1')),

@@ -209,6 +209,26 @@ void nativeRows(PixelDefects &row)
     floats.remove(tags::BitsStored).remove(tags::HighBit).remove(tags::PixelRepresentation);
     row("too few floats", DraftFile(floats).setRaw(tags::FloatPixelData, Vr::OF, std::string(60, '\0')),
         "pixel.native.too-short (7FE0,0008)");
+    const std::string floating(64, '\0');
+    row("floats with Bits Stored and High Bit",
+        with(with(DraftFile(floats).setRaw(tags::FloatPixelData, Vr::OF, floating), tags::BitsStored, {32}),
+             tags::HighBit, {31}),
+        "pixel.float.integer-attributes (0028,0101)");
+    row("floats in JPEG",
+        DraftFile(floats)
+            .setRaw(tags::FloatPixelData, Vr::OF, floating)
+            .set(tags::TransferSyntaxUID, Vr::UI, syntax("4.50")),
+        "pixel.float.transfer-syntax (7FE0,0008)");
+    row("pixel data, and where to get it",
+        nativeImage({}, 16).set(tags::PixelDataProviderURL, Vr::UR, "https://example.org/a"),
+        "pixel.data.several (7FE0,0010)");
+    DraftFile report = DraftFile::ofSopClass("1.2.840.10008.5.1.4.1.1.88.11");
+    report.set(tags::Modality, Vr::CS, "SR").set(tags::TransferSyntaxUID, Vr::UI, syntax("4.50"));
+    for (const Tag tag :
+         {tags::Rows, tags::Columns, tags::SamplesPerPixel, tags::PhotometricInterpretation, tags::BitsAllocated,
+          tags::BitsStored, tags::HighBit, tags::PixelRepresentation, tags::PixelData})
+        report.remove(tag);
+    row("a report as JPEG", report, "pixel.transfer-syntax.without-pixels (0002,0010)");
     row("doubles of 32 bits", DraftFile(floats).setRaw(tags::DoubleFloatPixelData, Vr::OD, std::string(128, '\0')),
         "pixel.bits-allocated.wrong (0028,0100)");
     row("an extended table of native frames",

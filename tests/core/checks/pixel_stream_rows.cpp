@@ -155,6 +155,10 @@ void codestreamRows(PixelDefects &row)
         "pixel.codestream.broken (7FE0,0010)");
     row("a baseline JPEG of 12 bits", one("4.51", jpeg({.precision = 12}), 16, 12),
         "pixel.codestream.broken (7FE0,0010)");
+    row("extended JPEG of 12 bits as baseline", one("4.50", jpeg(sof(1, 12)), 16, 12),
+        "pixel.codestream.process (7FE0,0010)");
+    row("lossless JPEG of 16 bits as baseline", one("4.50", jpeg(sof(3, 16)), 16, 16),
+        "pixel.codestream.process (7FE0,0010)");
     row("a JPEG with an impossible sampling factor", one("4.50", jpeg({.firstSampling = 0x51})),
         "pixel.codestream.broken (7FE0,0010)");
     row("more components in a scan than in the frame", one("4.50", jpeg({.scanComponents = 2})),
@@ -253,6 +257,9 @@ void codestreamRows(PixelDefects &row)
     row("an RLE segment of 15 pixels", one("5", rleFrame(1, {64}, 66, 15)), "pixel.rle.too-short (7FE0,0010)");
     row("a second RLE segment without pixels",
         one("5", rleFrame(2, {64, 66}, 68, 16).substr(0, 66) + "\x80\x80", 16, 16), "pixel.rle.too-short (7FE0,0010)");
+    row("an RLE run of 20 pixels for 16", one("5", rleFrame(1, {64}, 66, 20)), "pixel.rle.too-long (7FE0,0010)");
+    row("another run behind the last pixel of an RLE segment", one("5", rleFrame(1, {64}, 66) + "\xF1\x01"),
+        "pixel.rle.too-long (7FE0,0010)");
     row("segments out of order", one("5", rleFrame(2, {64, 60}, 80), 16, 16), "pixel.rle.offsets (7FE0,0010)");
     row("lossy, and denied", one("4.50", jpeg()).set(lossyImageCompression, Vr::CS, "00"),
         "pixel.lossy.denied (0028,2110)");
@@ -378,6 +385,8 @@ void cleanStreamRows(CleanImages &row)
     row("irreversible high throughput", one("4.203", jpeg2000({.reversible = false, .highThroughput = true})));
     row("RLE of 8 bits", one("5", rleFrame(1, {64}, 80)));
     row("RLE of 16 bits", one("5", rleFrame(2, {64, 70}, 80), 16, 12));
+    row("RLE with zeros behind it", one("5", rleFrame(1, {64}, 300)));
+    row("RLE with codes that mean nothing behind it", one("5", rleFrame(1, {64}, 66) + "\x80\x80"));
     row("RLE in colour", coloured("5", "RGB", rleFrame(3, {64, 70, 76}, 80)));
     row("uncompressed fragments", one("1.98", std::string(16, '\1')));
     row("JPEG in YBR_FULL_422",

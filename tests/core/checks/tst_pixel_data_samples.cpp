@@ -43,6 +43,7 @@ std::map<std::string, std::vector<std::string>> expectedFindings()
         {"test_files/SC_rgb_jpeg_lossy_gdcm.dcm", {"pixel.codestream.colour (0028,0004)"}},
         {"test_files/SC_rgb_rle_16bit.dcm", {"pixel.vr.encapsulated (7FE0,0010)"}},
         {"test_files/SC_rgb_rle_16bit_2frame.dcm", {"pixel.vr.encapsulated (7FE0,0010)"}},
+        {"test_files/UN_sequence.dcm", {"pixel.transfer-syntax.without-pixels (0002,0010)"}},
         {"test_files/meta_missing_tsyntax.dcm", {"pixel.attributes.missing (0028,0010)"}},
         {"test_files/nested_priv_SQ.dcm", {"pixel.attributes.missing (0028,0010)"}},
         {"test_files/rtdose_1frame.dcm", {"bulk.dose.frame-offsets (3004,000C)"}},
