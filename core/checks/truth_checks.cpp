@@ -113,8 +113,12 @@ public:
         const std::string_view modality = m_instance.text(tags::Modality);
         if (modality.find('\\') != std::string_view::npos)
             return; // more than one value: judged with the multiplicities
+        // Small letters are judged with the values of the VR, and are no other modality.
+        std::string capital(modality);
+        std::ranges::transform(capital, capital.begin(),
+                               [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
         const std::string_view expected = modalitiesOf(m_instance.text(tags::SOPClassUID));
-        if (!modality.empty() && !expected.empty() && !isModalityAllowed(modality, expected))
+        if (!modality.empty() && !expected.empty() && !isModalityAllowed(capital, expected))
             add("truth.modality.contradicts-sop-class", tags::Modality, expected);
     }
 

@@ -1,7 +1,12 @@
 // mi_make_rule_tables FOLDER PROJECT: PROJECT/resources/standard/*.rules (docs/rule-tables.md) from the standard's
 // tables in FOLDER and from what is settled by hand in PROJECT/tools/standard/overrides.
+// FOLDER may hold the standard as published instead: part03.xml, part04.xml and part06.xml.
+// mi_make_rule_tables --dictionary FOLDER PROJECT: the data dictionary of part06.xml as the rows of dictionary.tsv,
+// and those that only the present one has.
+// mi_make_rule_tables --imported FOLDER PROJECT: what was read of part03.xml, before it is compiled; for a look.
 // --notes also prints what was decided between the editions, --report how much the tables hold.
 
+#include "tools/standard/docbook/import_docbook.h"
 #include "tools/standard/tables/compile.h"
 #include "tools/standard/tables/coverage.h"
 #include "tools/standard/tables/cross_checks.h"
@@ -65,13 +70,15 @@ int run(const std::filesystem::path &folder, const std::filesystem::path &projec
 {
     const auto resources = project / "resources" / "standard";
     const auto overrides = project / "tools" / "standard" / "overrides";
-    auto source = importTables(folder, resources / "dictionary.tsv");
+    auto source = hasDocBook(folder) ? importDocBook(folder, resources / "dictionary.tsv")
+                                     : importTables(folder, resources / "dictionary.tsv");
     if (!source)
         return complain(source.error(), inputError);
     const auto byHand = readByHand(overrides);
     if (!byHand)
         return complain(byHand.error(), dataError);
-    const auto conditions = Conditions::open(folder, overrides / "conditions.tsv");
+    const auto conditions = hasDocBook(folder) ? Conditions::create(*source, overrides / "conditions.tsv")
+                                               : Conditions::open(folder, overrides / "conditions.tsv");
     if (!conditions)
         return complain(conditions.error(), dataError);
     const auto compiled = compile(source.take(), *byHand, *conditions);
@@ -93,6 +100,29 @@ int run(const std::filesystem::path &folder, const std::filesystem::path &projec
     return writeAll(compiled->standard, resources) ? 0 : outputError;
 }
 
+// What only looks at the published XML.
+int show(const std::filesystem::path &folder, const std::filesystem::path &project, bool wantsDictionary)
+{
+    const auto source = importDocBook(folder, project / "resources" / "standard" / "dictionary.tsv");
+    if (!source)
+        return complain(source.error(), inputError);
+    if (wantsDictionary) {
+        for (const Element &element : source->standard.dictionary)
+            std::cout << element.tag << "\t" << element.keyword << "\t" << element.name << "\t" << element.vr << "\t"
+                      << element.vm << "\t" << (element.isRetired ? "Y" : "N") << "\n";
+        return 0;
+    }
+    for (const SopClass &sopClass : source->standard.sopClasses)
+        std::cout << sopClassText(sopClass);
+    for (const Iod &iod : source->standard.iods)
+        std::cout << iodText(iod);
+    for (const Blocks *blocks : {&source->textModules, &source->textMacros}) {
+        for (const Block &block : blocks->list)
+            std::cout << blockText(block);
+    }
+    return 0;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -100,9 +130,14 @@ int main(int argc, char **argv)
     std::vector<std::string> arguments(argv + 1, argv + argc);
     const bool wantsNotes = std::erase(arguments, "--notes") > 0;
     const bool wantsReport = std::erase(arguments, "--report") > 0;
+    const bool wantsDictionary = std::erase(arguments, "--dictionary") > 0;
+    const bool wantsImported = std::erase(arguments, "--imported") > 0;
     if (arguments.size() != 2) {
-        std::cerr << "usage: mi_make_rule_tables [--notes] [--report] FOLDER PROJECT\n";
+        std::cerr << "usage: mi_make_rule_tables [--notes] [--report] FOLDER PROJECT\n"
+                     "       mi_make_rule_tables --dictionary|--imported FOLDER PROJECT\n";
         return usageError;
     }
+    if (wantsDictionary || wantsImported)
+        return show(arguments[0], arguments[1], wantsDictionary);
     return run(arguments[0], arguments[1], wantsNotes, wantsReport);
 }

@@ -118,6 +118,8 @@ void objectRows(Row row)
 {
     row("a CT image that says MR", as(ctImageStorage, "MR"), "truth.modality.contradicts-sop-class (0008,0060)");
     row("an MR image that says CT", as(mrImageStorage, "CT"), "truth.modality.contradicts-sop-class (0008,0060)");
+    row("a CT image that says mr in small letters", as(ctImageStorage, "mr"),
+        "truth.modality.contradicts-sop-class (0008,0060)");
     row("a report that says CT", as(enhancedSr, "CT"), "truth.modality.contradicts-sop-class (0008,0060)");
     row("two items and no number of frames", withFrames("2", 2).remove(tags::NumberOfFrames),
         "truth.frames.per-frame-items (5200,9230)");
@@ -209,6 +211,7 @@ void TestTruthChecks::whatMayBeTrueIsNotReported_data()
     row("two windows", number(windowWidth, "400\\80").set(windowCenter, Vr::DS, "40\\20"));
     row("a width without a center", number(windowWidth, "400\\80"));
     row("a CT image that says CT", as(ctImageStorage, "CT"));
+    row("a CT image that says ct, whose small letters are another matter", as(ctImageStorage, "ct"));
     row("a Secondary Capture of anything", as(secondaryCaptureStorage, "MR"));
     row("as many items as frames", withFrames("2", 2));
     row("an oblique orientation with rounded numbers", number(orientation, "0.707\\0.707\\0\\0\\0\\-1"));

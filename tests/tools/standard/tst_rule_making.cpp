@@ -75,7 +75,7 @@ Standard smallStandard()
                                       {"ViewCodeSequence", "SQ"},
                                       {"BitsAllocated", "US"}}) {
         standard.elements.emplace(keyword, standard.dictionary.size());
-        standard.dictionary.push_back({keyword, vr, "1", "(0000,0000)", false});
+        standard.dictionary.push_back({keyword, vr, "1", "(0000,0000)", false, ""});
     }
     standard.macros = codeMacros();
     Block &module = standard.modules.add("image");

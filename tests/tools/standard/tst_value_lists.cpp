@@ -9,7 +9,7 @@ namespace {
 
 Element codeString()
 {
-    return {"PatientSex", "CS", "1", "(0010,0040)", false};
+    return {"PatientSex", "CS", "1", "(0010,0040)", false, ""};
 }
 
 QString linesOf(const char *text, const Element &element)
@@ -104,7 +104,7 @@ private Q_SLOTS:
         QFETCH(QString, vr);
         QFETCH(QString, text);
         QFETCH(QString, value);
-        const auto normal = normalisedValue(text.toStdString(), {"Any", vr.toStdString(), "1", "", false});
+        const auto normal = normalisedValue(text.toStdString(), {"Any", vr.toStdString(), "1", "", false, ""});
         QCOMPARE(QString::fromStdString(normal.value_or("")), value);
     }
 

@@ -83,17 +83,15 @@ std::string plainName(std::string_view name)
 
 void AttributeIndex::addRow(UnitKind kind, std::string_view unit, std::string_view path)
 {
-    m_rows.try_emplace(std::string{unit}).first->second.emplace(path);
+    (kind == UnitKind::macro ? m_macros : m_modules).try_emplace(std::string{unit}).first->second.emplace(path);
     m_keywords.emplace(path.substr(path.rfind('>') + 1));
-    if (kind == UnitKind::macro)
-        m_macros.emplace(unit);
-    else if (path.find('>') == std::string_view::npos)
+    if (kind == UnitKind::module && path.find('>') == std::string_view::npos)
         m_rootKeywords.emplace(path);
 }
 
-void AttributeIndex::addUse(std::string_view unit, std::string_view path, std::string_view macro)
+void AttributeIndex::addUse(UnitKind kind, std::string_view unit, std::string_view path, std::string_view macro)
 {
-    m_uses.try_emplace(std::string{macro}).first->second.push_back({std::string{unit}, std::string{path}});
+    m_uses.try_emplace(std::string{macro}).first->second.push_back({kind, std::string{unit}, std::string{path}});
 }
 
 void AttributeIndex::addUnitName(UnitKind kind, std::string_view id, std::string_view name)
@@ -105,10 +103,7 @@ void AttributeIndex::addFunctionalGroup(std::string_view macro)
 {
     if (!m_functionalGroups.emplace(macro).second)
         return;
-    const auto rows = m_rows.find(macro);
-    if (rows == m_rows.end())
-        return;
-    for (const std::string &path : rows->second) {
+    for (const std::string &path : rowsOf(m_macros, macro)) {
         if (depthOf(path) == 1)
             m_groupSequences.emplace(path, macro);
         else if (depthOf(path) == 2)
@@ -121,17 +116,23 @@ void AttributeIndex::addSopClass(std::string_view uid, std::string_view name)
     m_sopClassNames.emplace(plainName(name), uid);
 }
 
-bool AttributeIndex::hasRow(std::string_view unit, std::string_view path) const
+const AttributeIndex::Paths &AttributeIndex::rowsOf(const Units &units, std::string_view unit)
 {
-    const auto rows = m_rows.find(unit);
-    return rows != m_rows.end() && rows->second.contains(path);
+    static const Paths none;
+    const auto rows = units.find(unit);
+    return rows == units.end() ? none : rows->second;
 }
 
-std::optional<std::size_t> AttributeIndex::levelsOut(std::string_view unit, std::string_view level,
-                                                     std::string_view keyword) const
+bool AttributeIndex::isMacroRow(const RowPlace &row) const
+{
+    return rowsOf(m_macros, row.unit).contains(row.path) || !m_modules.contains(row.unit);
+}
+
+std::optional<std::size_t> AttributeIndex::levelsOut(const Paths &rows, std::string_view level,
+                                                     std::string_view keyword)
 {
     for (std::size_t levels = 0;; ++levels) {
-        if (hasRow(unit, inside(level, keyword)))
+        if (rows.contains(inside(level, keyword)))
             return levels;
         if (level.empty())
             return std::nullopt;
@@ -139,15 +140,12 @@ std::optional<std::size_t> AttributeIndex::levelsOut(std::string_view unit, std:
     }
 }
 
-std::optional<std::string> AttributeIndex::oneLevelIn(std::string_view unit, std::string_view level,
-                                                      std::string_view keyword) const
+std::optional<std::string> AttributeIndex::oneLevelIn(const Paths &rows, std::string_view level,
+                                                      std::string_view keyword)
 {
-    const auto rows = m_rows.find(unit);
-    if (rows == m_rows.end())
-        return std::nullopt;
     std::optional<std::string> found;
     const std::string start = level.empty() ? std::string{} : std::string{level} + ">";
-    for (auto path = rows->second.lower_bound(start); path != rows->second.end() && path->starts_with(start); ++path) {
+    for (auto path = rows.lower_bound(start); path != rows.end() && path->starts_with(start); ++path) {
         const std::string_view inner = std::string_view{*path}.substr(start.size());
         if (depthOf(inner) != 2 || inner.substr(inner.find('>') + 1) != keyword)
             continue;
@@ -167,8 +165,9 @@ std::optional<std::size_t> AttributeIndex::levelsOutOfMacro(std::string_view mac
         return std::nullopt;
     std::map<std::size_t, int> votes;
     for (const Use &use : uses->second) {
-        auto levels = levelsOut(use.unit, use.path, keyword);
-        if (!levels && m_macros.contains(use.unit)) {
+        auto levels =
+            levelsOut(rowsOf(use.kind == UnitKind::macro ? m_macros : m_modules, use.unit), use.path, keyword);
+        if (!levels && use.kind == UnitKind::macro) {
             levels = levelsOutOfMacro(use.unit, keyword, depth + 1);
             if (levels)
                 *levels += depthOf(use.path);
@@ -189,10 +188,11 @@ std::optional<std::string> AttributeIndex::pathTo(std::string_view keyword, cons
     if (level == Level::anyFrame)
         return "@any>" + name;
     const std::string_view here = outerLevel(row.path);
+    const bool isInMacro = isMacroRow(row);
+    const Paths &rows = rowsOf(isInMacro ? m_macros : m_modules, row.unit);
     if (level == Level::same)
-        return hasRow(row.unit, inside(here, keyword)) ? std::optional{name} : std::nullopt;
-    const bool isInMacro = m_macros.contains(row.unit);
-    if (const auto levels = levelsOut(row.unit, here, keyword))
+        return rows.contains(inside(here, keyword)) ? std::optional{name} : std::nullopt;
+    if (const auto levels = levelsOut(rows, here, keyword))
         return upwards(*levels) + name;
     if (isInMacro && !isFunctionalGroup(row.unit)) {
         if (const auto levels = levelsOutOfMacro(row.unit, keyword, 0))
@@ -207,7 +207,7 @@ std::optional<std::string> AttributeIndex::pathTo(std::string_view keyword, cons
     }
     if (isInGroup)
         return (isInMacro ? "@frame>" : "@any>") + name;
-    return oneLevelIn(row.unit, here, keyword);
+    return oneLevelIn(rows, here, keyword);
 }
 
 std::optional<std::string> AttributeIndex::pathInside(std::string_view sequence, std::string_view keyword,

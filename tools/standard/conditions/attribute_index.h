@@ -36,7 +36,7 @@ public:
     // Rows of macros that are written out in a module are rows of both.
     void addRow(UnitKind kind, std::string_view unit, std::string_view path);
     // The rows of `macro` are in `unit` at `path`: "" or the Sequence that holds them.
-    void addUse(std::string_view unit, std::string_view path, std::string_view macro);
+    void addUse(UnitKind kind, std::string_view unit, std::string_view path, std::string_view macro);
     void addUnitName(UnitKind kind, std::string_view id, std::string_view name);
     void addFunctionalGroup(std::string_view macro);
     void addSopClass(std::string_view uid, std::string_view name);
@@ -62,22 +62,27 @@ public:
 
 private:
     struct Use {
+        UnitKind kind;
         std::string unit;
         std::string path;
     };
     using Names = std::map<std::string, std::string, std::less<>>;
 
-    bool hasRow(std::string_view unit, std::string_view path) const;
+    using Paths = std::set<std::string, std::less<>>;
+    using Units = std::map<std::string, Paths, std::less<>>;
+
     // In a Sequence of the same level, if it is in one only: "SequenceA>Keyword".
-    std::optional<std::string> oneLevelIn(std::string_view unit, std::string_view level,
-                                          std::string_view keyword) const;
+    static std::optional<std::string> oneLevelIn(const Paths &rows, std::string_view level, std::string_view keyword);
     // Levels from `level` (a path of Sequences of the unit) outwards to the attribute; nothing if it is on none of
     // them.
-    std::optional<std::size_t> levelsOut(std::string_view unit, std::string_view level, std::string_view keyword) const;
+    static std::optional<std::size_t> levelsOut(const Paths &rows, std::string_view level, std::string_view keyword);
+    static const Paths &rowsOf(const Units &units, std::string_view unit);
+    // A module and a macro may share their id: the macro is meant where it has the row.
+    bool isMacroRow(const RowPlace &row) const;
     std::optional<std::size_t> levelsOutOfMacro(std::string_view macro, std::string_view keyword, int depth) const;
 
-    std::map<std::string, std::set<std::string, std::less<>>, std::less<>> m_rows;
-    std::set<std::string, std::less<>> m_macros;
+    Units m_modules;
+    Units m_macros;
     std::set<std::string, std::less<>> m_functionalGroups;
     std::set<std::string, std::less<>> m_rootKeywords;                                      // of modules
     std::set<std::string, std::less<>> m_keywords;                                          // of all rows

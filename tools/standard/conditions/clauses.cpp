@@ -83,6 +83,7 @@ constexpr std::array heads = {
     Head{"may be present otherwise if", Kind::allowed, false},
     Head{"may be present only if", Kind::allowed, true},
     Head{"may only be present if", Kind::allowed, true},
+    Head{"may also be present if", Kind::allowed, false},
     Head{"may be present if", Kind::allowed, false},
     Head{"may be present, if", Kind::allowed, false},
     Head{"may be present when", Kind::allowed, false},
@@ -154,7 +155,7 @@ std::vector<std::string> paragraphsOf(std::string_view description)
             paragraphs.back() += " " + text;
         else
             paragraphs.push_back(text);
-        joins = beginsAList(text);
+        joins = beginsAList(paragraphs.back());
     }
     return paragraphs;
 }
@@ -208,7 +209,8 @@ std::size_t startOf(std::string_view sentence)
     std::size_t at = 0;
     const auto equals = sentence.find(" = ");
     if (equals != std::string_view::npos && headAt(sentence, equals + 3, true) != nullptr &&
-        sentence.substr(0, equals).find(' ') == std::string_view::npos)
+        std::none_of(sentence.begin(), sentence.begin() + static_cast<std::ptrdiff_t>(equals),
+                     [](char c) { return std::islower(static_cast<unsigned char>(c)) != 0; }))
         at = equals + 3;
     for (const std::string_view word : {"It ", "This Attribute ", "\xE2\x80\x93 ", "Only "}) {
         if (sentence.substr(at).starts_with(word))

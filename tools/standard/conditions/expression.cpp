@@ -103,6 +103,39 @@ void mergeLists(std::vector<Expression> &parts)
     }
 }
 
+// empty(X) or filled(X) is present(X).
+void mergePresence(std::vector<Expression> &parts)
+{
+    for (Expression &part : parts) {
+        if (part.is(Kind::empty) && has(parts, Expression::atom(Kind::filled, part.path)))
+            part.kind = Kind::present;
+    }
+    const std::vector<Expression> before = parts;
+    std::erase_if(parts, [&before](const Expression &part) {
+        return part.is(Kind::filled) && has(before, Expression::atom(Kind::present, part.path));
+    });
+}
+
+// not X = A and not X = B is not X in {A, B}.
+void mergeNegations(std::vector<Expression> &parts)
+{
+    std::vector<Expression> negated;
+    for (const Expression &part : parts) {
+        if (part.is(Kind::negation) && isEquality(part.parts.front()))
+            negated.push_back(part.parts.front());
+    }
+    mergeLists(negated);
+    std::size_t next = 0;
+    std::erase_if(parts, [&negated, &next](Expression &part) {
+        if (!part.is(Kind::negation) || !isEquality(part.parts.front()))
+            return false;
+        const bool isFirst = next < negated.size() && negated[next].path == part.parts.front().path;
+        if (isFirst)
+            part.parts.front() = negated[next++];
+        return !isFirst;
+    });
+}
+
 // A and B or A and C is A and (B or C).
 Expression factored(std::vector<Expression> parts)
 {
@@ -144,6 +177,7 @@ Expression simplifiedAll(const Expression &expression)
     if (std::any_of(parts.begin(), parts.end(), [](const Expression &e) { return e.is(Kind::no); }))
         return Expression{.kind = Kind::no};
     std::erase_if(parts, [](const Expression &e) { return e.is(Kind::yes); });
+    mergeNegations(parts);
     const std::vector<Expression> before = parts;
     std::erase_if(parts, [&before](const Expression &weak) {
         return std::any_of(before.begin(), before.end(),
@@ -162,7 +196,22 @@ Expression simplifiedAny(const Expression &expression)
     std::erase_if(parts, [](const Expression &e) { return e.is(Kind::no); });
     if (parts.empty())
         return Expression{.kind = Kind::no};
+    const bool isCertain = std::any_of(parts.begin(), parts.end(), [&parts](const Expression &part) { // A or not A
+        return part.is(Kind::negation) && has(parts, part.parts.front());
+    });
+    if (isCertain)
+        return Expression{};
     mergeLists(parts);
+    const std::vector<Expression> before = parts;
+    std::erase_if(parts, [&before](const Expression &part) { // A and B beside B says no more than B
+        return part.is(Kind::all) && std::any_of(part.parts.begin(), part.parts.end(), [&before](const Expression &e) {
+                   return has(before, e) || (e.is(Kind::any) && std::all_of(e.parts.begin(), e.parts.end(),
+                                                                            [&before](const Expression &inner) {
+                                                                                return has(before, inner);
+                                                                            }));
+               });
+    });
+    mergePresence(parts);
     return factored(std::move(parts));
 }
 

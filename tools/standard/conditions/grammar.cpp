@@ -23,7 +23,7 @@ std::optional<Expression> Grammar::whole()
 
 Grammar::Maybe Grammar::sentence()
 {
-    auto result = alternatives();
+    auto result = alternatives(); // joined by ", and", ", or", "and if"
     while (result) {
         const std::size_t before = m_state.at();
         const bool hasComma = m_state.eatOne({",", ";"});
@@ -34,7 +34,7 @@ Grammar::Maybe Grammar::sentence()
             result = Expression::all({std::move(*result), Expression::no(std::move(*exception))});
             continue;
         }
-        const bool isAnd = hasComma && m_state.eat("and");
+        const bool isAnd = (hasComma || m_state.peek(1).is("if")) && m_state.eat("and");
         const bool isOr = !isAnd && hasComma && m_state.eat("or");
         auto next = isAnd || isOr ? alternatives() : std::nullopt;
         if (!next) {
@@ -73,7 +73,7 @@ Grammar::Maybe Grammar::conjunction()
     std::vector<Expression> parts;
     parts.push_back(std::move(*first));
     for (std::size_t before = m_state.at(); m_state.eatOne({"and", "but"}); before = m_state.at()) {
-        auto next = factor();
+        auto next = m_state.peek().is("if") ? std::nullopt : factor(); // "and if" joins more than the last part
         if (!next) {
             m_state.goTo(before);
             break;
@@ -267,6 +267,13 @@ bool Grammar::restParses(std::size_t from)
     return parses;
 }
 
+// "... is a Segmentation or Surface Segmentation": what is joined are two names and not two sentences.
+bool Grammar::joinsNames() const
+{
+    const Token &next = m_state.peek(m_state.peek().is(",") ? 2 : 1);
+    return next.kind == Token::Kind::word && next.text.front() >= 'A' && next.text.front() <= 'Z';
+}
+
 // The shortest part of the sentence that speaks of the world outside of the file and after which the rest is
 // understood.
 Grammar::Maybe Grammar::realWorld()
@@ -278,7 +285,7 @@ Grammar::Maybe Grammar::realWorld()
         const bool mayEnd = depth == 0 && m_state.at() > from && isBoundary();
         if (mayEnd) {
             const std::string_view reason = realWorldReason(wordsBetween(from, m_state.at()));
-            if (!reason.empty() && (m_state.isAtEnd() || restParses(m_state.at())))
+            if (!reason.empty() && (m_state.isAtEnd() || (!joinsNames() && restParses(m_state.at()))))
                 return Expression::unknown(reason);
         }
         if (m_state.isAtEnd() || !m_state.spend())

@@ -51,6 +51,7 @@ private:
     Maybe units();
     Maybe realWorld();
     bool isBoundary() const; // where a part of a sentence may end
+    bool joinsNames() const;
     bool restParses(std::size_t from);
     std::string wordsBetween(std::size_t from, std::size_t to);
 

@@ -86,14 +86,15 @@ private:
     {
         std::map<std::string, std::vector<Use>, std::less<>> uses;
         for (auto &row : table(useFile, {unitColumn, "path", macroColumn})) {
-            m_result.index.addUse(row[0], row[1], row[2]);
+            m_result.index.addUse(kind, row[0], row[1], row[2]);
             uses[row[0]].push_back({row[1], row[2]});
         }
         for (auto &row : table(rowFile, {unitColumn, "path", "type", "text_id"})) {
             m_result.index.addRow(kind, row[0], row[1]);
             if (kind == UnitKind::macro)
                 m_macroPaths[row[0]].insert(row[1]);
-            m_known[row[0]].insert(row[1]);
+            else
+                m_known[row[0]].insert(row[1]);
             const auto ofUnit = uses.find(row[0]);
             const bool isOfMacro =
                 ofUnit != uses.end() &&

@@ -4,6 +4,7 @@
 #include "tools/standard/conditions/expression.h"
 #include "tools/standard/conditions/grammar.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -19,6 +20,23 @@ struct Collected {
     std::vector<Expression> forbidden;
     Otherwise otherwise = Otherwise::unstated;
 };
+
+// Value 1 of Image Type and Frame Type has three values; a test for all of them says nothing (PS3.3 C.7.6.1.1.2,
+// C.8.16.1.1).
+Expression withoutCertainties(const Expression &expression)
+{
+    const auto has = [&expression](std::string_view value) {
+        return std::find(expression.literals.begin(), expression.literals.end(), value) != expression.literals.end();
+    };
+    const bool isOrigin =
+        expression.path.ends_with("ImageType[value 1]") || expression.path.ends_with("FrameType[value 1]");
+    if (expression.is(Expression::Kind::oneOf) && isOrigin && has("ORIGINAL") && has("DERIVED"))
+        return Expression{};
+    Expression result = expression;
+    for (Expression &part : result.parts)
+        part = withoutCertainties(part);
+    return result;
+}
 
 bool collect(const Clause &clause, const ClausePlace &place, const AttributeIndex &index, Collected &into)
 {
@@ -67,8 +85,9 @@ std::optional<ParsedCondition> parseCondition(std::string_view description, cons
     if (!found.allowed.empty()) { // neither required nor allowed
         std::vector<Expression> mayBeThere = found.required;
         mayBeThere.insert(mayBeThere.end(), found.allowed.begin(), found.allowed.end());
-        const Expression outside = simplified(Expression::no(simplified(Expression::any(std::move(mayBeThere)))));
-        if (!outside.is(Expression::Kind::unknown))
+        const Expression inside = simplified(withoutCertainties(simplified(Expression::any(std::move(mayBeThere)))));
+        const Expression outside = simplified(Expression::no(inside));
+        if (!outside.is(Expression::Kind::unknown) && !outside.is(Expression::Kind::no))
             found.forbidden.push_back(outside);
     }
     if (!found.forbidden.empty())

@@ -10,10 +10,10 @@
 namespace mi::standard {
 
 struct ConditionContext {
-    std::string_view unit;                      // id of the module or macro
-    std::string_view path;                      // of the row: keywords joined by '>'
+    std::string_view unit = {};                 // id of the module or macro
+    std::string_view path = {};                 // of the row: keywords joined by '>'
     bool isUsage = false;                       // the condition of a module or functional group of an IOD
-    std::string_view iod;                       // its id, for usages
+    std::string_view iod = {};                  // its id, for usages
     const AttributeIndex *attributes = nullptr; // where attributes live; without it nothing can be resolved
 };
 

@@ -16,6 +16,8 @@ struct Rule {
 
 constexpr std::array rules = {
     // The patient and the examination
+    Rule{"frame level retrieve", "it was extracted from another instance"},
+    Rule{"frame-level retrieve", "it was extracted from another instance"},
     Rule{"heart gating", "the heart was gated"},
     Rule{"biopsy targets", "there are biopsy targets"},
     Rule{"protocol is not that", "which trial protocol is meant"},
@@ -75,6 +77,7 @@ constexpr std::array rules = {
     Rule{"temporally related", "the images are related in time"},
     Rule{"temporal relationship", "the frames are related in time"},
     Rule{"framing", "the kind of framing"},
+    Rule{"is part of cid", "which context group holds the code"},
     Rule{"beam limiting device", "a beam limiting device was used or moved"},
     Rule{"can be moved", "what the device can move"},
     Rule{"is capable of", "what the device is capable of"},
@@ -157,8 +160,6 @@ constexpr std::array rules = {
     Rule{"been planned on", "it was planned on another image"},
     Rule{"conversion from", "it was converted from another instance"},
     Rule{"been converted", "it was converted from another instance"},
-    Rule{"frame-level retrieve", "it was extracted from another instance"},
-    Rule{"frame level retrieve", "it was extracted from another instance"},
     Rule{"references instances", "which instances are referenced"},
     Rule{"other instances are referenced", "which instances are referenced"},
     Rule{"instances are spatially related", "which instances belong together"},
@@ -195,6 +196,7 @@ constexpr std::array rules = {
     Rule{"coding scheme is", "how the coding scheme is known"},
     Rule{"range rather than a single value", "padding has a range"},
     Rule{"padding", "samples were padded"},
+    Rule{"padded", "samples were padded"},
     Rule{"template defined and known", "a template was used"},
     Rule{"as a dimension index", "it is used as a dimension"},
 };

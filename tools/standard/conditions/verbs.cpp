@@ -4,6 +4,7 @@
 #include "core/domain/tag.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <utility>
 
@@ -337,16 +338,14 @@ bool Grammar::number(std::string &into)
     const Token &token = m_state.peek();
     if (token.kind != Token::Kind::word)
         return false;
-    if (token.is("zero") || token.is("one") || token.is("two")) {
-        into = token.is("zero") ? "0" : token.is("one") ? "1" : "2";
-    } else {
-        const bool isNumber = !token.text.empty() && std::all_of(token.text.begin(), token.text.end(), [](char c) {
-            return std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '.';
-        });
-        if (!isNumber)
-            return false;
-        into = token.text;
-    }
+    constexpr std::array<std::string_view, 3> names = {"zero", "one", "two"};
+    const auto name = std::find(names.begin(), names.end(), token.lower);
+    const bool isNumber = !token.text.empty() && std::all_of(token.text.begin(), token.text.end(), [](char c) {
+        return std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '.';
+    });
+    if (name == names.end() && !isNumber)
+        return false;
+    into = isNumber ? token.text : std::to_string(name - names.begin());
     m_state.advance();
     return true;
 }

@@ -34,11 +34,20 @@ std::string newestId(const std::string &id)
     return at == renamed.end() ? id : at->second;
 }
 
+void renameIncludes(std::vector<Row> &rows)
+{
+    for (Row &row : rows) {
+        row.macro = newestId(row.macro);
+        renameIncludes(row.children);
+    }
+}
+
 void renameBlocks(Blocks &blocks)
 {
     Blocks renamed;
     for (Block &block : blocks.list) {
         auto id = newestId(block.id);
+        renameIncludes(block.rows);
         renamed.add(std::move(id)).rows = std::move(block.rows);
     }
     blocks = std::move(renamed);
@@ -153,6 +162,8 @@ void nameBlocks(const Source &source, const Sections &sections, Blocks &blocks, 
         block.name = name == source.blockNames.end() ? block.id : name->second;
         const auto table = source.blockTables.find(block.id);
         block.section = table == source.blockTables.end() ? "" : sectionOfTable(table->second, sections);
+        if (const auto known = source.blockSections.find(block.id); known != source.blockSections.end())
+            block.section = known->second;
     }
 }
 

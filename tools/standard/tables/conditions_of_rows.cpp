@@ -4,14 +4,76 @@
 #include "tools/standard/conditions/overrides.h"
 #include "tools/standard/conditions/parse_condition.h"
 
+#include <set>
+
 namespace mi::tables {
 
 using mi::standard::ConditionContext;
 using mi::standard::ConditionOverrides;
 using mi::standard::ParsedCondition;
 
+namespace {
+
+// Rows with macros written out, as far as they do not come back inside of themselves.
+class IndexBuilder {
+public:
+    IndexBuilder(const Source &source, mi::standard::AttributeIndex &index) : m_source(source), m_index(index) {}
+
+    void run()
+    {
+        addBlocks(mi::standard::UnitKind::macro, m_source.textMacros);
+        addBlocks(mi::standard::UnitKind::module, m_source.textModules);
+        for (const Iod &iod : m_source.standard.iods) {
+            for (const GroupUse &use : iod.groups)
+                m_index.addFunctionalGroup(use.macro);
+        }
+        for (const SopClass &sopClass : m_source.standard.sopClasses)
+            m_index.addSopClass(sopClass.uid, sopClass.iod);
+    }
+
+private:
+    void addBlocks(mi::standard::UnitKind kind, const Blocks &blocks)
+    {
+        for (const Block &block : blocks.list) {
+            const auto name = m_source.blockNames.find(block.id);
+            if (name != m_source.blockNames.end())
+                m_index.addUnitName(kind, block.id, name->second);
+            m_kind = kind;
+            m_unit = block.id;
+            addRows(block.rows, {}, true);
+        }
+    }
+
+    void addRows(const std::vector<Row> &rows, const std::string &parent, bool isOwn)
+    {
+        for (const Row &row : rows) {
+            if (!row.isInclude()) {
+                const std::string path = parent.empty() ? row.keyword : parent + ">" + row.keyword;
+                m_index.addRow(m_kind, m_unit, path);
+                addRows(row.children, path, isOwn);
+                continue;
+            }
+            if (isOwn)
+                m_index.addUse(m_kind, m_unit, parent, row.macro);
+            const Block *macro = m_source.textMacros.find(row.macro);
+            if (macro == nullptr || !m_around.insert(row.macro).second)
+                continue;
+            addRows(macro->rows, parent, false);
+            m_around.erase(row.macro);
+        }
+    }
+
+    const Source &m_source;
+    mi::standard::AttributeIndex &m_index;
+    mi::standard::UnitKind m_kind = mi::standard::UnitKind::module;
+    std::string m_unit;
+    std::set<std::string> m_around;
+};
+
+} // namespace
+
 struct Conditions::Data {
-    mi::standard::InputTables tables;
+    mi::standard::AttributeIndex index;
     ConditionOverrides byHand;
 };
 
@@ -20,13 +82,8 @@ Conditions::~Conditions() = default;
 Conditions::Conditions(Conditions &&) noexcept = default;
 Conditions &Conditions::operator=(Conditions &&) noexcept = default;
 
-Result<Conditions> Conditions::open(const std::filesystem::path &folder, const std::filesystem::path &byHand)
+Result<Conditions> Conditions::create(std::unique_ptr<Data> data, const std::filesystem::path &byHand)
 {
-    auto tables = mi::standard::readInputTables(folder);
-    if (!tables)
-        return tables.error();
-    auto data = std::make_unique<Data>();
-    data->tables = tables.take();
     if (std::filesystem::exists(byHand)) {
         auto overrides = ConditionOverrides::open(byHand);
         if (!overrides)
@@ -36,13 +93,30 @@ Result<Conditions> Conditions::open(const std::filesystem::path &folder, const s
     return Conditions{std::move(data)};
 }
 
+Result<Conditions> Conditions::open(const std::filesystem::path &folder, const std::filesystem::path &byHand)
+{
+    auto tables = mi::standard::readInputTables(folder);
+    if (!tables)
+        return tables.error();
+    auto data = std::make_unique<Data>();
+    data->index = std::move(tables->index);
+    return create(std::move(data), byHand);
+}
+
+Result<Conditions> Conditions::create(const Source &source, const std::filesystem::path &byHand)
+{
+    auto data = std::make_unique<Data>();
+    IndexBuilder{source, data->index}.run();
+    return create(std::move(data), byHand);
+}
+
 SettledCondition Conditions::settle(const ConditionSource &source) const
 {
     const ConditionContext context{.unit = source.unit,
                                    .path = source.path,
                                    .isUsage = source.path.empty(),
                                    .iod = source.iod,
-                                   .attributes = &m_data->tables.index};
+                                   .attributes = &m_data->index};
     std::optional<ParsedCondition> parsed;
     if (const ParsedCondition *byHand = m_data->byHand.find(context))
         parsed = *byHand;

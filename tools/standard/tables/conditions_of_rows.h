@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/support/result.h"
-#include "tools/standard/tables/model.h"
+#include "tools/standard/tables/import_tables.h"
 
 #include <filesystem>
 #include <memory>
@@ -28,6 +28,8 @@ class Conditions {
 public:
     // `folder`: the standard's tables; `byHand`: a table of conditions settled by hand, which may be missing.
     static Result<Conditions> open(const std::filesystem::path &folder, const std::filesystem::path &byHand);
+    // The same for what was imported from elsewhere.
+    static Result<Conditions> create(const Source &source, const std::filesystem::path &byHand);
     ~Conditions();
     Conditions(Conditions &&) noexcept;
     Conditions &operator=(Conditions &&) noexcept;
@@ -38,6 +40,7 @@ public:
 private:
     struct Data;
     explicit Conditions(std::unique_ptr<Data> data);
+    static Result<Conditions> create(std::unique_ptr<Data> data, const std::filesystem::path &byHand);
     std::unique_ptr<Data> m_data;
 };
 

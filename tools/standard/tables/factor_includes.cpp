@@ -21,8 +21,8 @@ bool isSameList(const std::vector<Row> &a, const std::vector<Row> &b, SameRows s
 
 bool isSame(const Row &a, const Row &b, SameRows same)
 {
-    return a.keyword == b.keyword && a.type == b.type && (same == SameRows::typesOnly || a.text == b.text) &&
-           isSameList(a.children, b.children, same);
+    return a.keyword == b.keyword && a.macro == b.macro && a.type == b.type &&
+           (same == SameRows::typesOnly || a.text == b.text) && isSameList(a.children, b.children, same);
 }
 
 std::size_t numberOfRows(const std::vector<Row> &rows)

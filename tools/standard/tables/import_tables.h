@@ -20,6 +20,7 @@ struct Source {
     Peer peer;
     std::map<std::string, std::string, std::less<>> blockTables; // id of a module or macro -> "table_C.7-1"
     std::map<std::string, std::string, std::less<>> blockNames;
+    std::map<std::string, std::string, std::less<>> blockSections; // where they are known without the table
 };
 
 // `dictionary`: the data dictionary of the program, resources/standard/dictionary.tsv.

@@ -77,6 +77,7 @@ struct Element { // of the data dictionary
     std::string vm;
     std::string tag;
     bool isRetired = false;
+    std::string name = {};
 };
 
 // Tables of one edition: as read, all macros written out.

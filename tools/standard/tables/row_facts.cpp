@@ -112,6 +112,10 @@ private:
         if (peer == nullptr || peer->contextGroup.size() < 2 ||
             peer->contextGroup.find_first_not_of(digits, 1) != std::string::npos)
             return; // none, or one of several that depend on something
+        for (const auto &line : row.properties) {
+            if (line.starts_with("codes "))
+                return;
+        }
         const bool isBaseline = peer->contextGroup[0] == 'b';
         row.properties.push_back("codes " + peer->contextGroup.substr(1) + (isBaseline ? " baseline" : " defined"));
     }
