@@ -210,9 +210,10 @@ private:
             m_at = begin;
             return fail("a value is expected");
         }
-        if (take('0') && isDigit(peek()))
+        const bool isZero = take('0');
+        if (isZero && isDigit(peek()))
             return fail("a number does not begin with 0");
-        if (m_text[m_at - 1] != '0' && !readDigits())
+        if (!isZero && !readDigits())
             return false;
         if (take('.') && !readDigits())
             return false;
