@@ -42,6 +42,7 @@ constexpr std::array rules{
     CheckRule{"pixel.codestream.sign", S::warning, F::allowed, "PS3.5 8.2.4"},
     CheckRule{"pixel.codestream.size", S::error, F::allowed, "PS3.5 8.2"},
     CheckRule{"pixel.codestream.subsampling", S::info, F::allowed, "PS3.3 C.7.6.3.1.2"},
+    CheckRule{"pixel.codestream.trailing-bytes", S::info, F::allowed, "PS3.5 A.4"},
     CheckRule{"pixel.codestream.truncated", S::error, F::allowed, "PS3.5 8.2"},
     CheckRule{"pixel.data.missing", S::error, F::blocked, "PS3.3 C.7.6.3", P::notHidden},
     CheckRule{"pixel.data.several", S::error, F::allowed, "PS3.5 8.2"},

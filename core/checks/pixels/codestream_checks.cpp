@@ -155,26 +155,34 @@ void checkFacts(const FrameContext &frame, const CodestreamFacts &facts)
                      numberText(attributes.bitsStored));
 }
 
-// JPEG, JPEG-LS and JPEG 2000 all end with FFD9, which cannot occur inside their coded data.
+// JPEG, JPEG-LS and JPEG 2000 all end with FFD9, which cannot occur inside their coded data. A byte for an even length
+// and zeros may follow: some writers fill up to a fixed size.
 void checkEnd(const FrameContext &frame)
 {
     constexpr std::size_t tail = 64;
-    constexpr unsigned maxPadding = 64; // blocks of zeros: some writers fill up to a fixed size
+    constexpr unsigned maxBlocks = 64;
     std::array<std::uint8_t, tail> block{};
     std::uint64_t end = frame.bytes.size();
-    for (unsigned count = 0; count < maxPadding && end > 1; ++count) {
+    bool isMoreThanZeros = false;
+    for (unsigned count = 0; count < maxBlocks && end > 1; ++count) {
         const auto length = static_cast<std::size_t>(std::min<std::uint64_t>(tail, end));
         const auto bytes = std::span{block}.first(length);
         if (frame.bytes.read(end - length, bytes) != ReadStatus::ok)
             return frame.pixel.findings.addNotChecked("pixel-data.codestream",
                                                       "the end of a codestream could not be read");
-        for (std::size_t at = 0; at + 1 < length; ++at) {
-            if (bytes[at] == 0xFF && bytes[at + 1] == 0xD9)
+        for (std::size_t behind = length; behind >= 2; --behind) {
+            if (bytes[behind - 2] == 0xFF && bytes[behind - 1] == 0xD9) {
+                const std::uint64_t rest = frame.bytes.size() - (end - length + behind);
+                // Fragments that were put to a wrong frame have been reported.
+                const FindingCollector &findings = frame.pixel.findings;
+                const bool mayBeOfOtherFrame =
+                    findings.has("pixel.fragments.fewer-than-frames") || findings.has("pixel.offset-table.count");
+                if (isMoreThanZeros && rest > 1 && !mayBeOfOtherFrame)
+                    frame.report("pixel.codestream.trailing-bytes", bytesText(rest), "padding");
                 return;
+            }
+            isMoreThanZeros = isMoreThanZeros || bytes[behind - 1] != 0;
         }
-        const bool isPadding = std::ranges::all_of(bytes, [](std::uint8_t byte) { return byte == 0; });
-        if (!isPadding)
-            break;
         end -= length - 1; // a marker may lie across two blocks
     }
     frame.report("pixel.codestream.truncated", "no end marker", "FFD9");

@@ -321,6 +321,9 @@ constexpr std::array rows{
             MI_TEXT("The compressed image stores its colours at another resolution than the description says. Viewers "
                     "show it as it is stored."),
             MI_TEXT("Nothing to do.")},
+    TextRow{"pixel.codestream.trailing-bytes", MI_TEXT("There are bytes behind the end of a compressed image"),
+            MI_TEXT("The image is complete. What follows it is no part of it, and viewers leave it alone."),
+            MI_TEXT("Nothing to do.")},
     TextRow{"pixel.codestream.truncated", MI_TEXT("The compressed image is cut off"),
             MI_TEXT("Its end is missing. The lower part of a picture may be grey, repeated or absent."),
             MI_TEXT("Copy the file from the medium again. If it stays cut off, ask the sender for a new export.")},

@@ -246,6 +246,8 @@ void codestreamRows(PixelDefects &row)
     row("16 bits instead of 12", one("4.70", jpeg(sof(3, 16)), 16, 12),
         "pixel.codestream.precision-larger (0028,0101)");
     row("signed in the JPEG 2000 only", one("4.90", jpeg2000({.isSigned = true})), "pixel.codestream.sign (0028,0103)");
+    row("text behind a JPEG", one("4.50", jpeg({.end = "\xFF\xD9" + std::string(100, 'x')})),
+        "pixel.codestream.trailing-bytes (7FE0,0010)");
     row("a JPEG without its end", one("4.50", jpeg({.end = "ab"})), "pixel.codestream.truncated (7FE0,0010)");
     row("a JPEG 2000 without its end", one("4.90", jpeg2000({.end = "ab"})), "pixel.codestream.truncated (7FE0,0010)");
     row("a JPEG 2000 whose tile is cut off", one("4.90", jpeg2000({.lyingTilePart = true})),
