@@ -16,7 +16,7 @@ std::vector<TextRow> joinedRows()
 {
     std::vector<TextRow> rows;
     for (const auto table : {bulkDataTexts(), encodingTexts(), fileMetaTexts(), identityTexts(), pixelDataTexts(),
-                             studyTexts(), valueTexts()})
+                             studyAsWholeTexts(), studyTexts(), valueTexts()})
         rows.insert(rows.end(), table.begin(), table.end());
     std::ranges::sort(rows, {}, [](const TextRow &row) { return std::string_view(row.id); });
     return rows;
