@@ -262,6 +262,11 @@ def patient_edits():
     for kind, n in ALL:
         yield "no birth date in %s %d" % (kind, n), setter(kind, n, PatientBirthDate=""), \
             "study.attribute.missing-in-some"
+        def comment(v, kind=kind, n=n):
+            for _, ds, _ in v.files:
+                ds.PatientComments = "seen"
+            v.ds(kind, n).PatientComments = "not seen"
+        yield "another comment in %s %d" % (kind, n), comment, "study.attribute.patient-differs"
         yield "a comment in %s %d" % (kind, n), setter(kind, n, PatientComments="seen"), \
             "study.attribute.missing-in-some"
 
