@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/index/archive_index.h"
+#include "core/report/texts/language.h"
 #include "core/settings/settings.h"
 
 #include <QString>
@@ -12,6 +13,8 @@
 #include <optional>
 #include <string>
 #include <vector>
+
+class QCommandLineParser;
 
 namespace mi::cli {
 
@@ -44,6 +47,18 @@ enum class Command {
     sample,
     policy,
     standard,
+    report,
+};
+
+struct ReportOptions {
+    QString format; // as reportFormatFromText knows it
+    QString output; // file, or "-"
+    Language language = Language::english;
+    bool isMasked = false;
+    bool namesUser = false;
+    bool replaces = false;            // --force
+    bool hasByteOrderMark = false;    // --bom
+    std::filesystem::path letterhead; // a text file
 };
 
 struct CommandLine {
@@ -61,6 +76,7 @@ struct CommandLine {
     bool quiet = false;
     bool decodeFrames = true;
     int jobs = 0;
+    ReportOptions report;
 };
 
 // What was asked, or why it cannot be understood.
@@ -73,5 +89,13 @@ struct Parsed {
 Parsed parseCommandLine(const QStringList &arguments, Settings &settings);
 
 QString helpText();
+
+// A path as it stands on the command line.
+std::filesystem::path toPath(const QString &text);
+
+// The options that only `report` has: their names for the parser, and what they say. Returns why they cannot be
+// understood, or "".
+void addReportOptions(QCommandLineParser &parser);
+QString takeReportOptions(const QCommandLineParser &parser, ReportOptions &options, const Settings &settings);
 
 } // namespace mi::cli

@@ -50,6 +50,8 @@ int run(const CommandLine &line, const Settings &settings)
         return runArchiveStatus(line, *files);
     case Command::archiveReindex:
         return runReindex(line, *files);
+    case Command::report:
+        return runReport(line, settings, *files);
     case Command::status:
         return runStatus(line, *files);
     case Command::verify:
