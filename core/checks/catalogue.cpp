@@ -1,6 +1,7 @@
 #include "core/checks/catalogue.h"
 
 #include "core/checks/bulk_data_checks.h"
+#include "core/checks/content_tree_checks.h"
 #include "core/checks/encoding_checks.h"
 #include "core/checks/file_meta_checks.h"
 #include "core/checks/identity_checks.h"
@@ -53,6 +54,7 @@ std::span<const CheckFamily> allCheckFamilies()
         CheckFamily{"values", checkValues, valueRules(), false},
         CheckFamily{"texts", checkTexts, textRules(), false},
         CheckFamily{"truth", checkTruth, truthRules(), true},
+        CheckFamily{"content-tree", checkContentTree, contentTreeRules(), true},
     };
     return families;
 }

@@ -33,6 +33,11 @@ constexpr std::array rules{
     CheckRule{"study.attribute.study-differs", warning, allowed, "PS3.3 A.1.2"},
     CheckRule{"study.patient.differs", error, blocked, "PS3.3 A.1.2", notHidden},
     CheckRule{"study.patient.name-spelling", warning, allowed, "PS3.3 A.1.2"},
+    // Studies of one drop beside each other.
+    CheckRule{"study.accession-number.two-patients", warning, allowed, "PS3.3 C.7.2.1"},
+    CheckRule{"study.patient.contradicts-other-study", warning, allowed, "PS3.3 C.7.1.1"},
+    CheckRule{"study.series-uid.in-two-studies", error, blocked, "PS3.3 A.1.2", notHidden},
+    CheckRule{"study.sop-instance-uid.in-two-studies", error, blocked, "PS3.5 9", notHidden},
     // Copies.
     CheckRule{"study.duplicate-file", info, allowed, "PS3.5 9"},
     CheckRule{"study.duplicate.attributes-differ", error, blocked, "PS3.5 9", notHidden},
@@ -41,7 +46,9 @@ constexpr std::array rules{
     CheckRule{"study.sop-instance-uid.reused", error, blocked, "PS3.5 9", notHidden},
     // Completeness.
     CheckRule{"study.concatenation.incomplete", error, blocked, "PS3.3 C.7.6.16.2.2.4", notHidden},
+    CheckRule{"study.frames.slices-missing", warning, allowed, "PS3.3 C.7.6.16.2.3"},
     CheckRule{"study.series.fewer-than-announced", warning, allowed, "PS3.3 C.7.6.1"},
+    CheckRule{"study.series.files-missing", error, blocked, "", notHidden},
     CheckRule{"study.series.mixed-geometry", warning, allowed, "PS3.3 C.7.6.2"},
     CheckRule{"study.series.numbers-missing", warning, allowed, "PS3.3 C.7.6.1"},
     CheckRule{"study.series.numbers-repeated", info, allowed, "PS3.3 C.7.6.1"},
@@ -51,6 +58,17 @@ constexpr std::array rules{
     CheckRule{"study.series.spacing-contradicts-positions", warning, allowed, "PS3.3 C.8.3.1"},
     CheckRule{"study.series.tilt-contradicts-positions", info, allowed, "PS3.3 C.8.2.1"},
     CheckRule{"study.series.uneven-spacing", info, allowed, "PS3.3 C.7.6.2"},
+    // References.
+    CheckRule{"study.reference.class-differs", warning, allowed, "PS3.3 10.8"},
+    CheckRule{"study.reference.dangling", warning, allowed, "PS3.3 10.8"},
+    CheckRule{"study.reference.frame-not-there", warning, allowed, "PS3.3 10.3"},
+    // The DICOMDIR.
+    CheckRule{"study.media.file-id-illegal", info, allowed, "PS3.10 8.2"},
+    CheckRule{"study.media.file-missing", error, blocked, "PS3.3 F.5", notHidden},
+    CheckRule{"study.media.file-not-listed", info, allowed, "PS3.10 8.6"},
+    CheckRule{"study.media.file-unreadable", error, blocked, "", notHidden},
+    CheckRule{"study.media.record-differs", warning, allowed, "PS3.3 F.5"},
+    CheckRule{"study.media.record-unreachable", warning, allowed, "PS3.3 F.3.2"},
     CheckRule{"study.source.interrupted", error, blocked, "", nothing},
 };
 
@@ -59,6 +77,40 @@ constexpr std::array rules{
 std::span<const CheckRule> studyRules()
 {
     return rules;
+}
+
+std::optional<VerdictModifier> modifierOf(std::string_view id)
+{
+    struct Row {
+        std::string_view id;
+        VerdictModifier modifier;
+    };
+    constexpr std::array table{
+        Row{"file.cannot-be-read", VerdictModifier::filesMissing},
+        Row{"study.concatenation.incomplete", VerdictModifier::filesMissing},
+        Row{"study.media.file-missing", VerdictModifier::filesMissing},
+        Row{"study.media.file-unreadable", VerdictModifier::filesMissing},
+        Row{"study.series.files-missing", VerdictModifier::filesMissing},
+        Row{"study.source.interrupted", VerdictModifier::filesMissing},
+        Row{"study.frames.slices-missing", VerdictModifier::mayBeIncomplete},
+        Row{"study.reference.dangling", VerdictModifier::mayBeIncomplete},
+        Row{"study.series.fewer-than-announced", VerdictModifier::mayBeIncomplete},
+        Row{"study.series.numbers-missing", VerdictModifier::mayBeIncomplete},
+        Row{"study.series.slices-missing", VerdictModifier::mayBeIncomplete},
+        Row{"study.duplicate.attributes-differ", VerdictModifier::conflicting},
+        Row{"study.patient.differs", VerdictModifier::conflicting},
+        Row{"study.series-uid.in-two-studies", VerdictModifier::conflicting},
+        Row{"study.sop-instance-uid.in-two-studies", VerdictModifier::conflicting},
+        Row{"study.sop-instance-uid.reused", VerdictModifier::conflicting},
+        Row{"study.duplicate-file", VerdictModifier::hasCopies},
+        Row{"study.duplicate.re-encoded", VerdictModifier::hasCopies},
+        Row{"study.pixels.repeated", VerdictModifier::hasCopies},
+    };
+    for (const Row &row : table) {
+        if (row.id == id)
+            return row.modifier;
+    }
+    return std::nullopt;
 }
 
 } // namespace mi

@@ -76,6 +76,7 @@ struct StudySnapshot {
     WorkState work = WorkState::waiting;
     std::uint32_t workDone = 0; // files archived so far, while archiving
     Verdict verdict = Verdict::undecided;
+    std::vector<VerdictModifier> modifiers; // what the verdict is about, ascending
     ArchiveState archive = ArchiveState::notFiled;
     std::string archivePath;      // of the newest bag, relative to the archive
     std::string archiveMessage;   // why it was not filed: finding ids, or the Error's text
@@ -89,6 +90,7 @@ struct StudySnapshot {
     std::uint32_t changedByPolicy = 0;            // groups of `findings` that the checks judge otherwise
     std::shared_ptr<const PolicyIdentity> policy; // under which it was judged; null: none
     std::uint64_t passedChecks = 0;
+    std::uint64_t passedStudyChecks = 0; // of these, over the instances
     std::uint64_t notDecidableChecks = 0;
     std::vector<NotChecked> notChecked;
 

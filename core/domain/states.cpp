@@ -32,6 +32,11 @@ std::string_view toString(Verdict verdict)
                               {"undecided", "passed", "passedWithWarnings", "problems", "cannotBeRead", "notDicom"});
 }
 
+std::string_view toString(VerdictModifier modifier)
+{
+    return nameOf<VerdictModifier, 4>(modifier, {"filesMissing", "mayBeIncomplete", "conflicting", "hasCopies"});
+}
+
 std::string_view toString(ArchiveState state)
 {
     return nameOf<ArchiveState, 6>(

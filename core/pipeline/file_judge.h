@@ -8,6 +8,7 @@
 #include "core/intake/file_walker.h"
 #include "core/policy/policy_in_force.h"
 #include "core/study/instance_facts.h"
+#include "core/study/media_directory.h"
 
 #include <cstdint>
 #include <optional>
@@ -26,9 +27,10 @@ struct JudgedFile {
     // Of the whole file when its frames were decoded and it did not change meanwhile; lower-case hex. Who files it can
     // so prove that these are the bytes that were decoded.
     std::string sha256;
-    std::optional<InstanceFacts> facts; // if asked for and it is an instance of a study
-    DicomJson json;                     // if asked for and it is DICOM
-    std::optional<ErrorCode> readError; // why the system did not deliver it
+    std::optional<InstanceFacts> facts;      // if asked for and it is an instance of a study
+    std::optional<DirectoryFacts> directory; // the same for a DICOMDIR
+    DicomJson json;                          // if asked for and it is DICOM
+    std::optional<ErrorCode> readError;      // why the system did not deliver it
 };
 
 struct JudgeOptions {

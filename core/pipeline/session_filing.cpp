@@ -26,11 +26,17 @@ void Session::Private::closeDrop(Drop &drop)
         for (const auto &[key, id] : drop.studies)
             ids.push_back(id);
     }
+    std::vector<std::unique_ptr<StudyAccumulator>> taken;
+    std::vector<StudyAccumulator *> accumulators;
     for (const StudyId id : ids) {
-        if (stop.stop_requested())
-            break;
-        closeOne(id, isInterrupted, stop);
+        const std::lock_guard lock(mutex);
+        studies[id]->last = makeSnapshot(id);
+        taken.push_back(std::move(studies[id]->accumulator));
+        accumulators.push_back(taken.back().get());
     }
+    closeStudies(files, accumulators, stop);
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        finishOne(ids[i], std::move(taken[i]), isInterrupted, stop);
     const std::lock_guard lock(mutex);
     drop.isClosed = true;
     if (stop.stop_requested())
@@ -54,17 +60,11 @@ bool Session::Private::hasSourceGone(const Drop &drop)
     });
 }
 
-void Session::Private::closeOne(StudyId id, bool isInterrupted, const std::stop_token &stop)
+void Session::Private::finishOne(StudyId id, std::unique_ptr<StudyAccumulator> accumulator, bool isInterrupted,
+                                 const std::stop_token &stop)
 {
-    std::unique_ptr<StudyAccumulator> accumulator;
-    {
-        const std::lock_guard lock(mutex);
-        studies[id]->last = makeSnapshot(id);
-        accumulator = std::move(studies[id]->accumulator);
-    }
-    closeStudy(files, *accumulator, stop);
     isInterrupted &= accumulator->kind() == StudyKind::study;
-    if (isInterrupted)
+    if (isInterrupted && accumulator->isClosed())
         markInterrupted(*accumulator);
     const std::lock_guard lock(mutex);
     studies[id]->accumulator = std::move(accumulator);

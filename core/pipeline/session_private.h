@@ -102,7 +102,8 @@ public:
 
     void closeIfComplete(Drop &drop);
     void closeDrop(Drop &drop);
-    void closeOne(StudyId id, bool isInterrupted, const std::stop_token &stop);
+    void finishOne(StudyId id, std::unique_ptr<StudyAccumulator> accumulator, bool isInterrupted,
+                   const std::stop_token &stop);
     bool hasSourceGone(const Drop &drop);
     void markCancelled(Drop &drop);
 

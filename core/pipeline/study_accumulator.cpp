@@ -201,6 +201,8 @@ void StudyAccumulator::add(const FoundFile &found, JudgedFile judged)
     }
     if (judged.facts)
         m_facts.add(*judged.facts);
+    if (judged.directory)
+        m_directories.push_back({found.path(), std::move(*judged.directory)});
     adoptValue(m_firstFileName, pathToUtf8(found.path().filename()), index);
     m_bytes += judged.size;
     const auto failed = static_cast<std::uint32_t>(judged.verdict.findings.size());
@@ -228,7 +230,13 @@ std::filesystem::path StudyAccumulator::filePath(std::uint32_t file) const
 
 void StudyAccumulator::close()
 {
+    arrange();
     m_isClosed = true;
+}
+
+void StudyAccumulator::arrange()
+{
+    std::ranges::sort(m_directories, {}, &MediaDirectory::path);
     std::vector<std::uint32_t> order(m_files.size());
     std::iota(order.begin(), order.end(), 0U);
     std::ranges::sort(order, [this](std::uint32_t a, std::uint32_t b) { return isPathBefore(a, b); });
@@ -310,6 +318,7 @@ void StudyAccumulator::addStudyFinding(Finding finding, std::vector<std::uint32_
 void StudyAccumulator::countStudyChecks(std::uint64_t passed, std::uint64_t notDecidable)
 {
     m_passedChecks += passed;
+    m_passedStudyChecks += passed;
     m_notDecidable += notDecidable;
 }
 

@@ -31,7 +31,9 @@ public:
     void judgeUnder(const PolicyInForcePtr &policy, FileAccounting &accounting);
     const PolicyInForcePtr &policy() const { return m_policy; }
 
-    // No more files will come: sorts the files by path, so that the result does not depend on which thread was first.
+    // Sorts the files by path, so that the result does not depend on which thread was first.
+    void arrange();
+    // No more files will come: arranges them, and there is a verdict.
     void close();
 
     // Attaches a finding to a file, or to the study itself; `files`: those that it is about, ascending.
@@ -41,8 +43,13 @@ public:
     void countStudyChecks(std::uint64_t passed, std::uint64_t notDecidable);
     void addNotChecked(const NotChecked &entry) { notCheckedIndex(entry); }
 
-    // Record i is of file i once the study is closed; none when facts were not taken.
+    // Record i is of file i once they are arranged; none when facts were not taken.
     const StudyFacts &facts() const { return m_facts; }
+    struct MediaDirectory {
+        std::filesystem::path path;
+        DirectoryFacts facts;
+    };
+    const std::vector<MediaDirectory> &directories() const { return m_directories; } // by path once arranged
 
     StudyId id() const { return m_id; }
     StudyKind kind() const { return m_kind; }
@@ -138,6 +145,7 @@ private:
     std::vector<StoredFile> m_files;
     std::unordered_set<std::uint32_t> m_series; // indexes into m_texts
     StudyFacts m_facts;
+    std::vector<MediaDirectory> m_directories;
     std::vector<InstanceOrigin> m_origins; // of the DICOM files; at the front an empty one, for all others
     std::unordered_map<std::string, std::uint32_t> m_originIndex;
     std::vector<std::string> m_texts;
@@ -152,6 +160,7 @@ private:
     std::unordered_map<std::string, std::uint32_t> m_notCheckedIndex;
     std::uint64_t m_bytes = 0;
     std::uint64_t m_passedChecks = 0;
+    std::uint64_t m_passedStudyChecks = 0;
     std::uint64_t m_notDecidable = 0;
     std::uint32_t m_instances = 0;
     Outcome m_worst = Outcome::passed;

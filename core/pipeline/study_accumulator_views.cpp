@@ -1,10 +1,13 @@
 // What a StudyAccumulator shows of itself: records of files, and the snapshot of the study.
+#include "core/checks/study_rules.h"
 #include "core/dicom/character_sets.h"
 #include "core/domain/uid.h"
 #include "core/pipeline/study_accumulator.h"
 #include "core/support/text.h"
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
 namespace mi {
 
@@ -112,6 +115,7 @@ StudySnapshot StudyAccumulator::snapshot() const
     out.isFilingBlocked = isFilingBlocked();
     out.isClosed = m_isClosed;
     out.passedChecks = m_passedChecks;
+    out.passedStudyChecks = m_passedStudyChecks;
     out.notDecidableChecks = m_notDecidable;
     out.notChecked = notCheckedByKind();
     out.policy = m_policy ? m_policy->identity() : nullptr;
@@ -139,12 +143,16 @@ StudySnapshot StudyAccumulator::snapshot() const
     };
     std::ranges::stable_sort(out.findings, isFirst);
     std::ranges::stable_sort(out.suppressed, isFirst);
+    std::set<VerdictModifier> modifiers;
     for (const FindingGroup &group : out.findings) {
+        if (const std::optional<VerdictModifier> modifier = modifierOf(group.first.id()))
+            modifiers.insert(*modifier);
         out.errors += group.first.severity == Severity::error;
         out.warnings += group.first.severity == Severity::warning;
         out.infos += group.first.severity == Severity::info;
         out.changedByPolicy += group.first.isChangedByPolicy();
     }
+    out.modifiers.assign(modifiers.begin(), modifiers.end());
     return out;
 }
 

@@ -3,8 +3,10 @@
 #include "core/checks/catalogue.h"
 #include "core/dicom/byte_source.h"
 #include "core/dicom/dictionary.h"
+#include "core/pipeline/media_check.h"
 #include "core/pipeline/study_accumulator.h"
 #include "core/platform/file_layer.h"
+#include "core/study/drop_checks.h"
 #include "core/study/duplicate_comparison.h"
 #include "core/study/entity_checks.h"
 #include "core/study/series_checks.h"
@@ -13,6 +15,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <span>
 #include <unordered_map>
 
 namespace mi {
@@ -33,6 +36,13 @@ Finding findingOf(std::string_view id, const AttributePath &attribute, Vr vr, st
             .expected = std::move(expected),
             .offset = {},
             .count = 1};
+}
+
+void addTo(StudyAccumulator &study, StudyFinding found)
+{
+    study.addStudyFinding(
+        findingOf(found.id, found.attribute, found.vr, std::move(found.observed), std::move(found.expected)),
+        std::move(found.files));
 }
 
 std::string namesOf(const std::vector<Tag> &attributes)
@@ -59,11 +69,13 @@ bool isOtherImage(const InstanceDifference &difference)
 
 class StudyJudge {
 public:
-    StudyJudge(FileLayer &files, StudyAccumulator &study, const std::stop_token &stop)
-        : m_files(files), m_study(study), m_facts(study.facts()), m_stop(stop), m_leftOut(m_facts.records().size())
+    StudyJudge(FileLayer &files, StudyAccumulator &study, const FindInstance &find, const std::stop_token &stop)
+        : m_files(files), m_study(study), m_facts(study.facts()), m_find(find), m_stop(stop),
+          m_leftOut(m_facts.records().size())
     {}
 
-    void run()
+    // `missing`: what is proved already.
+    void run(MissingEvidence missing)
     {
         judgeSameUids();
         judgeSamePixels();
@@ -72,7 +84,18 @@ public:
         std::uint64_t decided = 0;
         std::uint64_t notDecidable = 0;
         std::vector<StudyFinding> findings = checkEntities(m_facts, m_leftOut, decided);
-        std::ranges::move(checkSeries(m_facts, m_leftOut, decided, notDecidable), std::back_inserter(findings));
+        ReferenceJudgement references = checkReferences(m_facts, m_study.studyInstanceUid(), m_find);
+        decided += references.decided;
+        if (references.notFoundElsewhere > 0)
+            m_study.addNotChecked(
+                {"study.references", "references to instances that are not said to be of this study and are not here"});
+        for (auto &[series, proof] : references.missing) {
+            std::string &known = missing[series];
+            known += (known.empty() ? "" : "; ") + proof;
+        }
+        std::ranges::move(references.findings, std::back_inserter(findings));
+        std::ranges::move(checkSeries(m_facts, m_leftOut, missing, decided, notDecidable),
+                          std::back_inserter(findings));
         m_study.countStudyChecks(decided - std::min<std::uint64_t>(decided, findings.size()), notDecidable);
         for (StudyFinding &found : findings)
             m_study.addStudyFinding(
@@ -81,22 +104,49 @@ public:
     }
 
 private:
+    struct Pair {
+        std::unique_ptr<FileSource> first;
+        std::unique_ptr<FileSource> later;
+    };
+
     // Nothing when one of them cannot be read.
+    std::optional<Pair> open(std::uint32_t first, std::uint32_t later) const
+    {
+        const auto openOne = [&](std::uint32_t file) -> std::unique_ptr<FileSource> {
+            Result<std::unique_ptr<File>> opened = m_files.openForReading(m_study.filePath(file), LinkPolicy::follow);
+            if (!opened)
+                return nullptr;
+            Result<std::unique_ptr<FileSource>> source = FileSource::create(opened.take());
+            return source ? source.take() : nullptr;
+        };
+        Pair pair{openOne(first), openOne(later)};
+        return pair.first && pair.later ? std::optional{std::move(pair)} : std::nullopt;
+    }
+
     std::optional<InstanceDifference> compare(std::uint32_t first, std::uint32_t later) const
     {
-        std::array<std::unique_ptr<FileSource>, 2> sources;
-        for (std::size_t i = 0; i < sources.size(); ++i) {
-            Result<std::unique_ptr<File>> file =
-                m_files.openForReading(m_study.filePath(i == 0 ? first : later), LinkPolicy::follow);
-            if (!file)
-                return std::nullopt;
-            Result<std::unique_ptr<FileSource>> source = FileSource::create(file.take());
-            if (!source)
-                return std::nullopt;
-            sources[i] = source.take();
-        }
-        const Result<InstanceDifference> difference = compareInstances(*sources[0], *sources[1], m_stop);
+        const std::optional<Pair> pair = open(first, later);
+        if (!pair)
+            return std::nullopt;
+        const Result<InstanceDifference> difference = compareInstances(*pair->first, *pair->later, m_stop);
         return difference ? std::optional{*difference} : std::nullopt;
+    }
+
+    // Equal, and not the same all over.
+    bool haveEqualPixels(std::uint32_t first, std::uint32_t later) const
+    {
+        const InstanceRecord &one = m_facts.records()[first];
+        const InstanceRecord &other = m_facts.records()[later];
+        if (one.pixelOffset == 0 || other.pixelOffset == 0) {
+            const std::optional<InstanceDifference> difference = compare(first, later);
+            return difference && difference->pixels == PixelComparison::equal && !difference->hasOnlyOneValue;
+        }
+        const std::optional<Pair> pair = open(first, later);
+        if (!pair)
+            return false;
+        const auto equal =
+            compareRanges(*pair->first, one.pixelOffset, *pair->later, other.pixelOffset, one.pixelBytes, m_stop);
+        return equal && *equal && !(*equal)->hasOnlyOneValue;
     }
 
     void judgeSameUids()
@@ -139,7 +189,8 @@ private:
 
     void judgeSamePixels()
     {
-        constexpr std::size_t mostKinds = 8; // images that only their samples have in common
+        constexpr std::size_t mostKinds = 8;     // images that only their samples have in common
+        constexpr std::size_t mostCompared = 32; // of those with the same samples: more tell nothing new
         std::map<std::pair<std::uint64_t, std::uint64_t>, Records> byPrint;
         for (std::uint32_t file = 0; file < m_facts.records().size(); ++file) {
             const InstanceRecord &record = m_facts.records()[file];
@@ -154,7 +205,9 @@ private:
         std::ranges::sort(candidates, {}, [](const Records &members) { return members.front(); });
         for (const Records &members : candidates) {
             Records kinds;
-            for (const std::uint32_t file : members) {
+            if (members.size() > mostCompared)
+                m_study.addNotChecked({"study.pixels", "more than 32 images that seem to have the same pixels"});
+            for (const std::uint32_t file : std::span(members).first(std::min(members.size(), mostCompared))) {
                 bool isKnown = false;
                 for (std::size_t i = 0; i < kinds.size() && !isKnown && !m_stop.stop_requested(); ++i)
                     isKnown = hasSamePixels(kinds[i], file);
@@ -170,8 +223,7 @@ private:
         const InstanceRecord &other = m_facts.records()[later];
         if (one.sopInstanceUid == other.sopInstanceUid)
             return false; // said already
-        const std::optional<InstanceDifference> difference = compare(first, later);
-        if (!difference || difference->pixels != PixelComparison::equal || difference->hasOnlyOneValue)
+        if (!haveEqualPixels(first, later))
             return false;
         // A copy in its place is no slice too many; anywhere else it also is one.
         m_leftOut[later] = one.seriesInstanceUid == other.seriesInstanceUid && one.orientation == other.orientation &&
@@ -188,6 +240,7 @@ private:
     FileLayer &m_files;
     StudyAccumulator &m_study;
     const StudyFacts &m_facts;
+    const FindInstance &m_find;
     const std::stop_token &m_stop;
     std::vector<bool> m_leftOut; // copies
 };
@@ -200,11 +253,37 @@ void markInterrupted(StudyAccumulator &study)
         findingOf("study.source.interrupted", {}, Vr::none, "the source went away", "all files of the source"));
 }
 
-void closeStudy(FileLayer &files, StudyAccumulator &study, const std::stop_token &stop)
+void closeStudies(FileLayer &files, std::span<StudyAccumulator *const> studies, const std::stop_token &stop)
 {
-    study.close();
-    if (study.kind() == StudyKind::study)
-        StudyJudge(files, study, stop).run();
+    DropIndex index;
+    std::vector<StudyAccumulator *> judged;
+    std::vector<const StudyFacts *> facts;
+    std::vector<std::string> uids;
+    for (StudyAccumulator *study : studies) {
+        study->arrange();
+        if (study->kind() != StudyKind::study)
+            continue;
+        index.add(static_cast<std::uint32_t>(judged.size()), study->facts());
+        judged.push_back(study);
+        facts.push_back(&study->facts());
+        uids.push_back(study->studyInstanceUid());
+    }
+    MediaJudgement media = checkMedia(studies, index);
+    const FindInstance find = [&index](std::string_view uid) { return index.known(uid); };
+    for (StudyAccumulator *study : studies) {
+        if (stop.stop_requested())
+            return;
+        study->close();
+        for (StudyFinding &found : media.findings[study])
+            addTo(*study, std::move(found));
+        if (study->kind() == StudyKind::study)
+            StudyJudge(files, *study, find, stop).run(media.missing[study]);
+    }
+    std::vector<std::vector<StudyFinding>> together = checkDrop(facts, uids);
+    for (std::size_t i = 0; i < judged.size(); ++i) {
+        for (StudyFinding &found : together[i])
+            addTo(*judged[i], std::move(found));
+    }
 }
 
 } // namespace mi

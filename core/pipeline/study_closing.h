@@ -1,7 +1,9 @@
-// What can only be judged when all files of a study are known. Reads files again only where two claim to be the same
-// instance. Any thread; the caller owns the accumulator meanwhile.
+// What can only be judged when all files of a drop are known: each study as a whole, studies beside each other, and a
+// DICOMDIR against the files. Reads files again only where two may be copies of one instance. Any thread; the caller
+// owns the accumulators meanwhile.
 #pragma once
 
+#include <span>
 #include <stop_token>
 
 namespace mi {
@@ -9,7 +11,8 @@ namespace mi {
 class FileLayer;
 class StudyAccumulator;
 
-void closeStudy(FileLayer &files, StudyAccumulator &study, const std::stop_token &stop);
+// All studies of a drop. When `stop` is requested, some are left open, without a verdict.
+void closeStudies(FileLayer &files, std::span<StudyAccumulator *const> studies, const std::stop_token &stop);
 // Its source went away meanwhile: what was read may be only a part of it.
 void markInterrupted(StudyAccumulator &study);
 

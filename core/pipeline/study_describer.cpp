@@ -134,11 +134,16 @@ StudySnapshot StudyDescriber::judgedStudy() const
 {
     const auto isAboutStudy = [](const FindingGroup &group) { return group.first.id().starts_with("study."); };
     StudySnapshot judged = m_accumulator.snapshot();
+    judged.modifiers = m_study.modifiers;
+    judged.passedChecks += m_study.passedStudyChecks;
     for (const FindingGroup &group : m_study.findings) {
         if (!isAboutStudy(group))
             continue;
         judged.findings.push_back(group);
         judged.changedByPolicy += group.first.isChangedByPolicy();
+        judged.errors += group.first.severity == Severity::error;
+        judged.warnings += group.first.severity == Severity::warning;
+        judged.infos += group.first.severity == Severity::info;
         if (group.first.severity == Severity::error && judged.verdict != Verdict::cannotBeRead)
             judged.verdict = Verdict::problems;
         else if (group.first.severity == Severity::warning && judged.verdict == Verdict::passed)

@@ -147,6 +147,9 @@ QJsonObject studyToJson(const StudySnapshot &study)
     QJsonArray modalities;
     for (const std::string &modality : study.modalities)
         modalities.append(toText(modality));
+    QJsonArray modifiers;
+    for (const VerdictModifier modifier : study.modifiers)
+        modifiers.append(toText(toString(modifier)));
     return {
         {QStringLiteral("kind"), kindName(study.kind)},
         {QStringLiteral("studyInstanceUid"), toText(study.studyInstanceUid)},
@@ -166,6 +169,10 @@ QJsonObject studyToJson(const StudySnapshot &study)
         {QStringLiteral("series"), count(study.series)},
         {QStringLiteral("bytes"), count(study.bytes)},
         {QStringLiteral("verdict"), toText(toString(study.verdict))},
+        {QStringLiteral("modifiers"), modifiers},
+        {QStringLiteral("errors"), count(study.errors)},
+        {QStringLiteral("warnings"), count(study.warnings)},
+        {QStringLiteral("infos"), count(study.infos)},
         {QStringLiteral("isFilingBlocked"), study.isFilingBlocked},
         {QStringLiteral("archive"), toText(toString(study.archive))},
         {QStringLiteral("archivePath"), toText(study.archivePath)},

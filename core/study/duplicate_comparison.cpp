@@ -247,4 +247,13 @@ Result<InstanceDifference> compareInstances(ByteSource &a, ByteSource &b, const 
     return difference;
 }
 
+Result<std::optional<EqualBytes>> compareRanges(ByteSource &a, std::uint64_t offsetA, ByteSource &b,
+                                                std::uint64_t offsetB, std::uint64_t size, const std::stop_token &stop)
+{
+    const Result<ByteComparison> compared = compareBytes({a, {{offsetA, size}}}, {b, {{offsetB, size}}}, false, stop);
+    if (!compared)
+        return compared.error();
+    return compared->areEqual ? std::optional{EqualBytes{compared->isUniform}} : std::nullopt;
+}
+
 } // namespace mi

@@ -7,6 +7,7 @@
 #include "core/support/result.h"
 
 #include <cstdint>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -28,5 +29,12 @@ struct InstanceDifference {
 
 // Errors: what reading them brings, and cancelled.
 Result<InstanceDifference> compareInstances(ByteSource &a, ByteSource &b, const std::stop_token &stop);
+
+// `size` bytes of both, from these offsets. Nothing when they differ; whether they are the same all over otherwise.
+struct EqualBytes {
+    bool hasOnlyOneValue = false;
+};
+Result<std::optional<EqualBytes>> compareRanges(ByteSource &a, std::uint64_t offsetA, ByteSource &b,
+                                                std::uint64_t offsetB, std::uint64_t size, const std::stop_token &stop);
 
 } // namespace mi

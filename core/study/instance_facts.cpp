@@ -4,6 +4,7 @@
 #include "core/dicom/byte_source.h"
 #include "core/dicom/character_sets.h"
 #include "core/dicom/scanned_instance.h"
+#include "core/study/frame_stack.h"
 #include "core/support/text.h"
 
 #include <algorithm>
@@ -233,6 +234,7 @@ void takePixelPrint(InstanceFacts &facts, const ScannedInstance &instance, ByteS
         size = longest->length;
     } else {
         facts.pixelBytes = size;
+        facts.pixelOffset = begin;
     }
     constexpr std::size_t sample = 512;
     std::array<char, 2 * sample> bytes{};
@@ -296,6 +298,8 @@ InstanceFacts extractInstanceFacts(const ScannedInstance &instance, ByteSource *
     facts.concatenationUid = instance.text({0x0020, 0x9161});
     facts.concatenationPart = extractor.count({0x0020, 0x9162});
     facts.concatenationTotal = extractor.count({0x0020, 0x9163});
+    facts.missingFrames = missingFrames(instance);
+    facts.references = extractReferences(instance);
     takePixelPrint(facts, instance, source);
     return facts;
 }

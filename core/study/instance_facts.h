@@ -5,6 +5,7 @@
 #include "core/domain/tag.h"
 #include "core/domain/value_representation.h"
 #include "core/study/entity_attributes.h"
+#include "core/study/instance_references.h"
 
 #include <array>
 #include <cstdint>
@@ -82,7 +83,10 @@ struct InstanceFacts {
     std::string concatenationUid;
     std::uint32_t concatenationPart = 0; // from 1
     std::uint32_t concatenationTotal = 0;
-    std::uint64_t pixelBytes = 0; // of the value; 0: none
+    std::uint64_t pixelBytes = 0;  // of the value; 0: none
+    std::uint64_t pixelOffset = 0; // of the value in the file; 0: encapsulated, or not to be found like that
+    std::vector<InstanceReference> references;
+    std::string missingFrames;    // see frame_stack.h
     std::uint64_t pixelPrint = 0; // a hash of samples of it; 0: nothing to tell it by, as in an empty image
 };
 

@@ -31,17 +31,6 @@ double dot(const Direction &a, const std::array<double, 3> &b)
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 }
 
-std::string lengthText(double millimetres)
-{
-    const double rounded = std::round(millimetres * 100) / 100;
-    std::string text = std::to_string(rounded == 0 ? 0.0 : rounded); // never "-0"
-    while (text.ends_with('0'))
-        text.pop_back();
-    if (text.ends_with('.'))
-        text.pop_back();
-    return text;
-}
-
 template <class List, class ToText>
 std::string listed(const List &list, const ToText &toText)
 {
@@ -77,8 +66,9 @@ struct Neighbours {
 class SeriesCheck {
 public:
     SeriesCheck(const StudyFacts &facts, Records members, const Neighbours &neighbours,
-                std::vector<StudyFinding> &findings)
-        : m_facts(facts), m_members(std::move(members)), m_neighbours(neighbours), m_findings(findings)
+                std::vector<StudyFinding> &findings, std::string proof)
+        : m_facts(facts), m_members(std::move(members)), m_neighbours(neighbours), m_findings(findings),
+          m_proof(std::move(proof))
     {
         if (!m_members.empty())
             m_name = m_facts.seriesName(m_members.front()) + ": ";
@@ -90,6 +80,11 @@ public:
 
     void run()
     {
+        for (const std::uint32_t member : m_members) {
+            if (at(member).missingFrames != 0)
+                add("study.frames.slices-missing", Tag{0x5200, 0x9230}, Vr::SQ, m_facts.text(at(member).missingFrames),
+                    "a frame at each place", {member});
+        }
         checkStacks();
         checkNumbers();
         checkAnnounced();
@@ -374,12 +369,14 @@ private:
                 "no Instance Number " + listed(m_gaps.missing, [](std::int32_t n) { return std::to_string(n); });
         else if (m_gaps.lacksFirst)
             numbersText = "Instance Numbers begin at 2";
-        std::string observed = m_slicesText;
-        for (const std::string &more : {numbersText, m_announcedText}) {
+        std::string observed = m_proof;
+        for (const std::string &more : {m_slicesText, numbersText, m_announcedText}) {
             if (!more.empty())
                 observed += (observed.empty() ? "" : "; ") + more;
         }
-        if (!m_slicesText.empty())
+        if (!m_proof.empty())
+            add("study.series.files-missing", {}, Vr::none, observed, "all instances of the series");
+        else if (!m_slicesText.empty())
             add("study.series.slices-missing", imagePosition, Vr::DS, observed, "a slice at each place");
         else if (!m_announcedText.empty())
             add("study.series.fewer-than-announced", {}, Vr::none, observed, "as many as are announced");
@@ -397,6 +394,7 @@ private:
     bool m_hasStack = false;
     NumberGaps m_gaps;
     std::string m_announcedText;
+    std::string m_proof; // that files are missing; "": none
 };
 
 void checkConcatenations(const StudyFacts &facts, std::vector<StudyFinding> &findings, std::uint64_t &decided)
@@ -462,7 +460,8 @@ Neighbours neighboursOf(const StudyFacts &facts, const std::vector<Records> &ser
 
 } // namespace
 
-std::vector<StudyFinding> checkSeries(const StudyFacts &facts, const std::vector<bool> &leftOut, std::uint64_t &decided,
+std::vector<StudyFinding> checkSeries(const StudyFacts &facts, const std::vector<bool> &leftOut,
+                                      const MissingEvidence &evidence, std::uint64_t &decided,
                                       std::uint64_t &notDecidable)
 {
     std::vector<StudyFinding> findings;
@@ -473,7 +472,9 @@ std::vector<StudyFinding> checkSeries(const StudyFacts &facts, const std::vector
 
     const Neighbours neighbours = neighboursOf(facts, series);
     for (Records &members : series) {
-        SeriesCheck check(facts, members, neighbours, findings);
+        const auto proof = evidence.find(facts.records()[members.front()].seriesInstanceUid);
+        SeriesCheck check(facts, members, neighbours, findings,
+                          proof == evidence.end() ? std::string{} : proof->second);
         check.run();
         decided += 3 + check.stacks - check.stacksNotDecidable; // numbers, repeats, announced counts
         notDecidable += check.stacksNotDecidable;

@@ -3,11 +3,18 @@
 
 #include "core/study/study_facts.h"
 
+#include <map>
+
 namespace mi {
+
+// What proves that instances of a series are missing, by the number of its Series Instance UID: "3 that Series 5 (SEG)
+// refers to".
+using MissingEvidence = std::map<std::uint32_t, std::string>;
 
 // `leftOut`: further copies of instances that are there; they count for nothing here. How much was decided, and what
 // could not be, is added to the counters.
-std::vector<StudyFinding> checkSeries(const StudyFacts &facts, const std::vector<bool> &leftOut, std::uint64_t &decided,
+std::vector<StudyFinding> checkSeries(const StudyFacts &facts, const std::vector<bool> &leftOut,
+                                      const MissingEvidence &evidence, std::uint64_t &decided,
                                       std::uint64_t &notDecidable);
 
 } // namespace mi

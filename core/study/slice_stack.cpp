@@ -241,6 +241,17 @@ private:
 
 } // namespace
 
+std::string lengthText(double millimetres)
+{
+    const double rounded = std::round(millimetres * 100) / 100;
+    std::string text = std::to_string(rounded == 0 ? 0.0 : rounded); // never "-0"
+    while (text.ends_with('0'))
+        text.pop_back();
+    if (text.ends_with('.'))
+        text.pop_back();
+    return text;
+}
+
 StackJudgement judgeStack(std::vector<Slice> slices, double announced)
 {
     return Stack(std::move(slices), announced).judge();

@@ -38,4 +38,7 @@ struct StackJudgement {
 // `announced`: Spacing Between Slices; 0 if there is none.
 StackJudgement judgeStack(std::vector<Slice> slices, double announced);
 
+// "12.5": at most two decimals.
+std::string lengthText(double millimetres);
+
 } // namespace mi

@@ -20,6 +20,7 @@ void StudyFacts::add(const InstanceFacts &facts)
     record.matrix = m_texts.add(facts.matrix);
     record.pixelSpacing = m_texts.add(facts.pixelSpacing);
     record.sliceThickness = m_texts.add(facts.sliceThickness);
+    record.missingFrames = m_texts.add(facts.missingFrames);
     record.concatenationUid = m_texts.add(facts.concatenationUid);
     for (std::size_t i = 0; i < discriminatorCount; ++i)
         record.discriminators[i] = m_texts.add(facts.discriminators[i]);
@@ -42,8 +43,18 @@ void StudyFacts::add(const InstanceFacts &facts)
     record.relatedInstancesSeries = facts.relatedInstancesSeries;
     record.concatenationPart = facts.concatenationPart;
     record.concatenationTotal = facts.concatenationTotal;
+    record.pixelOffset = facts.pixelOffset;
     record.pixelBytes = facts.pixelBytes;
     record.pixelPrint = facts.pixelPrint;
+    for (const InstanceReference &reference : facts.references) {
+        m_references.push_back({.record = static_cast<std::uint32_t>(m_records.size()),
+                                .sopInstanceUid = m_texts.add(reference.sopInstanceUid),
+                                .sopClassUid = m_texts.add(reference.sopClassUid),
+                                .seriesInstanceUid = m_texts.add(reference.seriesInstanceUid),
+                                .studyInstanceUid = m_texts.add(reference.studyInstanceUid),
+                                .highestFrame = reference.highestFrame,
+                                .sequence = reference.sequence});
+    }
     m_records.push_back(record);
 }
 
@@ -54,6 +65,12 @@ void StudyFacts::reorder(const std::vector<std::uint32_t> &order)
     for (const std::uint32_t from : order)
         sorted.push_back(m_records[from]);
     m_records = std::move(sorted);
+    std::vector<std::uint32_t> placeOf(order.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i)
+        placeOf[order[i]] = i;
+    for (ReferenceRecord &reference : m_references)
+        reference.record = placeOf[reference.record];
+    std::ranges::stable_sort(m_references, {}, &ReferenceRecord::record);
 }
 
 std::uint32_t StudyFacts::orientationNumber(const std::array<double, 6> &orientation)

@@ -49,6 +49,7 @@ struct InstanceRecord {
     std::uint32_t pixelSpacing = 0;
     std::uint32_t sliceThickness = 0;
     std::uint32_t concatenationUid = 0;
+    std::uint32_t missingFrames = 0; // see frame_stack.h
     std::array<std::uint32_t, discriminatorCount> discriminators{};
 
     std::array<std::uint32_t, entityCount> entities{}; // numbers of sets
@@ -68,9 +69,21 @@ struct InstanceRecord {
     std::uint32_t concatenationPart = 0;
     std::uint32_t concatenationTotal = 0;
     std::uint64_t pixelBytes = 0;
+    std::uint64_t pixelOffset = 0;
     std::uint64_t pixelPrint = 0;
 
     std::uint32_t operator[](Discriminator which) const { return discriminators[static_cast<std::size_t>(which)]; }
+};
+
+// What one record says of another instance. Numbers of texts.
+struct ReferenceRecord {
+    std::uint32_t record = 0; // who says it
+    std::uint32_t sopInstanceUid = 0;
+    std::uint32_t sopClassUid = 0;
+    std::uint32_t seriesInstanceUid = 0;
+    std::uint32_t studyInstanceUid = 0;
+    std::uint32_t highestFrame = 0;
+    Tag sequence;
 };
 
 class StudyFacts {
@@ -82,6 +95,8 @@ public:
     void reorder(const std::vector<std::uint32_t> &order);
 
     const std::vector<InstanceRecord> &records() const { return m_records; }
+    const std::vector<ReferenceRecord> &references() const { return m_references; }
+    std::uint32_t textNumber(std::string_view text) const { return m_texts.find(text); } // 0 if it is not there
     const std::string &text(std::uint32_t number) const { return m_texts[number]; }
     const std::array<double, 6> &orientation(std::uint32_t number) const { return m_orientations[number]; }
     const std::vector<EntityValue> &set(std::uint32_t number) const { return m_sets[number]; }
@@ -96,6 +111,7 @@ private:
     std::uint32_t setNumber(const EntityValues &values);
 
     std::vector<InstanceRecord> m_records;
+    std::vector<ReferenceRecord> m_references;
     TextPool m_texts;
     std::vector<std::array<double, 6>> m_orientations; // 0: none
     std::map<std::array<std::int32_t, 6>, std::uint32_t> m_orientationNumbers;

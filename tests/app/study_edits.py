@@ -15,10 +15,13 @@ import subprocess
 import sys
 import tempfile
 
+from pydicom import dcmread
 from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
 from pydicom.filebase import DicomBytesIO
+from pydicom.fileset import FileSet
 from pydicom.filewriter import write_data_element
+from pydicom.sequence import Sequence
 from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 ROOT = "2.25.77.%d"
@@ -194,6 +197,10 @@ def edits():
     for row in copy_edits():
         yield row
     for row in geometry_edits():
+        yield row
+    for row in reference_edits():
+        yield row
+    for row in drop_edits():
         yield row
 
 
@@ -371,9 +378,209 @@ def geometry_edits():
         yield "tilt %s" % tilt, lean, "study.series.tilt-contradicts-positions"
 
 
+def items(*datasets):
+    return Sequence(datasets)
+
+
+def reference(ds, sop_class=None, uid=None, frame=None):
+    item = Dataset()
+    item.ReferencedSOPClassUID, item.ReferencedSOPInstanceUID = sop_class or ds.SOPClassUID, uid or ds.SOPInstanceUID
+    if frame:
+        item.ReferencedFrameNumber = frame
+    return item
+
+
+def add_selection(v, targets, series=None, study=None):
+    """A Key Object Selection of these references: evidence of their series, and the content that names them."""
+    ds = image(1, 5, "1.2.840.10008.5.1.4.1.1.88.59", "KO", 1)
+    for tag in [tag for tag in ds._dict if tag.group >= 0x0028 or tag.group == 0x0018]:
+        del ds[tag]
+    for keyword in ("ImageType", "AcquisitionDate", "AcquisitionTime", "AcquisitionNumber", "PatientPosition",
+                    "PositionReferenceIndicator", "ProtocolName"):
+        if keyword in ds:
+            del ds[keyword]
+    ds.PatientID, ds.AccessionNumber = v.ds("cr", 0).PatientID, v.ds("cr", 0).AccessionNumber
+    ds.StudyInstanceUID = ROOT % v.number
+    ds.SeriesInstanceUID, ds.SOPInstanceUID = ds.StudyInstanceUID + ".5", ds.StudyInstanceUID + ".5.99"
+    of_series, of_study, content = Dataset(), Dataset(), Dataset()
+    of_series.SeriesInstanceUID, of_series.ReferencedSOPSequence = series, items(*targets)
+    of_study.StudyInstanceUID, of_study.ReferencedSeriesSequence = study or ds.StudyInstanceUID, items(of_series)
+    ds.CurrentRequestedProcedureEvidenceSequence = items(of_study)
+    content.RelationshipType, content.ValueType, content.ReferencedSOPSequence = "CONTAINS", "IMAGE", items(targets[0])
+    title = Dataset()
+    title.CodeValue, title.CodingSchemeDesignator, title.CodeMeaning = "113000", "DCM", "Of Interest"
+    ds.ReferencedPerformedProcedureStepSequence = items()
+    ds.ValueType, ds.ConceptNameCodeSequence, ds.ContinuityOfContent = "CONTAINER", items(title), "SEPARATE"
+    ds.ContentSequence = items(content)
+    v.files.append(["ko", ds, ExplicitVRLittleEndian])
+
+
+def reference_edits():
+    for kind in ("ct", "mr", "cr"):
+        def all_there(v, kind=kind):
+            add_selection(v, [reference(ds) for _, ds, _ in v.of(kind)], v.ds(kind, 0).SeriesInstanceUID)
+        yield "a selection of all of %s" % kind, all_there, None
+
+        def in_other_study(v, kind=kind):
+            add_selection(v, [reference(v.ds(kind, 0), uid="2.25.4711")], "2.25.4712", "2.25.4713")
+        yield "a selection from another study, as %s" % kind, in_other_study, None
+
+        def other_class(v, kind=kind):
+            add_selection(v, [reference(v.ds(kind, 0), sop_class="1.2.840.10008.5.1.4.1.1.7")],
+                          v.ds(kind, 0).SeriesInstanceUID)
+        yield "a selection of another class, %s" % kind, other_class, "study.reference.class-differs"
+
+        def no_frame(v, kind=kind):
+            add_selection(v, [reference(v.ds(kind, 0), frame=2)], v.ds(kind, 0).SeriesInstanceUID)
+        yield "frame 2 of %s" % kind, no_frame, "study.reference.frame-not-there"
+
+        def no_series(v, kind=kind):
+            add_selection(v, [reference(ds) for _, ds, _ in v.of(kind)], v.ds(kind, 0).SeriesInstanceUID)
+            v.files = [f for f in v.files if f[0] != kind]
+        yield "a selection without its series, %s" % kind, no_series, "study.reference.dangling"
+    for kind, count in (("ct", 12), ("mr", 18), ("cr", 6)):
+        for n in range(count):
+            def gone(v, kind=kind, n=n):
+                add_selection(v, [reference(ds) for _, ds, _ in v.of(kind)], v.ds(kind, 0).SeriesInstanceUID)
+                v.drop(kind, n)
+            yield "a selection without %s %d" % (kind, n), gone, "study.series.files-missing"
+
+
+def second_study(v, **values):
+    """The radiographs again, as another study of the same patient."""
+    for number, (_, ds, _) in enumerate(v.of("cr")):
+        twin = copy.copy(ds)
+        twin._dict = dict(ds._dict)
+        twin.StudyInstanceUID = ROOT % v.number + ".2"
+        twin.SeriesInstanceUID = twin.StudyInstanceUID + ".4"
+        twin.SOPInstanceUID = "%s.%d" % (twin.SeriesInstanceUID, number + 1)
+        twin.AccessionNumber, twin.StudyID, twin.PixelData = "B%d" % v.number, "2", noise(v.number * 100 + 60 + number)
+        for keyword, value in values.items():
+            setattr(twin, keyword, value)
+        v.files.append(["second", twin, ExplicitVRLittleEndian])
+
+
+def drop_edits():
+    yield "two studies of one patient", second_study, None
+    yield "two studies of one order", lambda v: second_study(v, AccessionNumber="A%d" % v.number), None
+    yield "two studies, two spellings", lambda v: second_study(v, PatientName="Doe^Jane"), None
+    yield "one series in two studies", lambda v: second_study(v, SeriesInstanceUID=ROOT % v.number + ".4"), \
+        "study.series-uid.in-two-studies"
+    for n in range(6):
+        def share(v, n=n):
+            second_study(v)
+            v.ds("second", n).SOPInstanceUID = v.ds("cr", n).SOPInstanceUID
+        yield "image %d in two studies" % n, share, "study.sop-instance-uid.in-two-studies"
+    for keyword, value in (("PatientName", "ROE^RICHARD"), ("PatientBirthDate", "19610302"), ("PatientSex", "M")):
+        yield "another %s with the same ID" % keyword, lambda v, k=keyword, x=value: second_study(v, **{k: x}), \
+            "study.patient.contradicts-other-study"
+        yield "another %s with the same order" % keyword, lambda v, k=keyword, x=value: second_study(
+            v, AccessionNumber="A%d" % v.number, PatientID="Q%d" % v.number, **{k: x}), \
+            "study.accession-number.two-patients"
+
+
+# --- A medium with a DICOMDIR: one at a time, because all that are in a drop are one group ----------------------------
+
+def media_rows():
+    def path_of(root, kind_number, number):
+        """The file of this series with this Instance Number."""
+        for folder, _, names in os.walk(root):
+            for name in names:
+                path = os.path.join(folder, name)
+                if name != "DICOMDIR":
+                    ds = dcmread(path, stop_before_pixels=True)
+                    if (ds.SeriesNumber, ds.InstanceNumber) == (kind_number, number):
+                        return path
+        raise LookupError(number)
+
+    def patch(root, old, new):
+        path = os.path.join(root, "DICOMDIR")
+        with open(path, "rb") as file:
+            data = file.read()
+        assert data.count(old) >= 1 and len(old) == len(new)
+        with open(path, "wb") as file:
+            file.write(data.replace(old, new, 1))
+
+    def remove_series(root):
+        for path in [path_of(root, 4, n) for n in range(1, 7)]:
+            os.remove(path)
+
+    def empty(root, *which):
+        for path in [path_of(root, number, n) for number, n in which]:
+            open(path, "wb").close()
+
+    def add_file(root, name):
+        variant = Variant(1)
+        ds = variant.ds("cr", 0)
+        ds.SOPInstanceUID, ds.InstanceNumber, ds.PixelData = ROOT % 1 + ".4.70", 7, noise(70)
+        with open(os.path.join(root, name), "wb") as file:
+            file.write(encode_file(ds, ExplicitVRLittleEndian))
+
+    def small(root):
+        folder, name = os.path.split(path_of(root, 4, 2))
+        os.rename(os.path.join(folder, name), os.path.join(folder, name.lower()))
+
+    def rename(root):
+        path = path_of(root, 4, 1)
+        name = os.path.basename(path)
+        new = "-" + name[1:]
+        os.rename(path, os.path.join(os.path.dirname(path), new))
+        relative = os.path.relpath(path, root).replace(os.sep, "\\").encode()
+        patch(root, relative, relative[:-len(name)] + new.encode())
+
+    def cut(root):
+        with open(os.path.join(root, "DICOMDIR"), "rb") as file:
+            data = file.read()
+        at = data.index(b"SERIES", data.index(b"SERIES") + 1)  # the second one is hung up on the first
+        lower = data.rindex(b"\x04\x00\x20\x14UL\x04\x00", 0, at)
+        with open(os.path.join(root, "DICOMDIR"), "wb") as file:
+            file.write(data[:lower + 8] + bytes(4) + data[lower + 12:])
+
+    yield "as it should be", lambda root: None, None
+    yield "a name in small letters", small, None
+    for n in (1, 5, 12):
+        yield "CT %d is not there" % n, lambda root, n=n: os.remove(path_of(root, 1, n)), "study.series.files-missing"
+        yield "CT %d is empty" % n, lambda root, n=n: empty(root, (1, n)), "study.series.files-missing"
+    yield "a series is not there", remove_series, "study.media.file-missing"
+    yield "a series is empty", lambda root: empty(root, *((4, n) for n in range(1, 7))), "study.media.file-unreadable"
+    yield "a file more", lambda root: add_file(root, "MORE"), "study.media.file-not-listed"
+    yield "another UID in a record", lambda root: patch(root, b".77.1.1.3", b".77.1.1.0"), "study.media.record-differs"
+    yield "another class in a record", lambda root: patch(root, CR.encode() + b"\0", CR[:-1].encode() + b"7\0"), \
+        "study.media.record-differs"
+    yield "an illegal File ID", rename, "study.media.file-id-illegal"
+    yield "records that nothing leads to", cut, "study.media.record-unreachable"
+
+
+def check_media(cli, folder, is_listed):
+    failed = 0
+    for number, (name, edit, rule) in enumerate(media_rows()):
+        root = os.path.join(folder, "medium%02d" % number)
+        plain = os.path.join(folder, "plain%02d" % number)
+        Variant(1).write(plain)
+        medium = FileSet()
+        for file in sorted(os.listdir(plain)):
+            medium.add(os.path.join(plain, file))
+        medium.write(root)
+        edit(root)
+        found = [f for s in studies_of(cli, root, os.path.join(folder, "medium.json")) for f in s["findings"]]
+        ids = [f["id"] for f in found if f["id"].startswith("study.")]
+        if is_listed:
+            print("medium", name, [(f["id"], f["observed"]) for f in found])
+        if ids != ([rule] if rule else []):
+            failed += 1
+            print("medium, %s: expected %s, found %s" % (name, rule, [(f["id"], f["observed"]) for f in found]))
+    return number + 1, failed
+
+
 # --- Running --------------------------------------------------------------------------------------------------------
 
 BASE = study()
+
+
+def studies_of(cli, folder, report):
+    subprocess.run([cli, "check", folder, "--json", report], stdout=subprocess.DEVNULL, check=False)
+    with open(report, encoding="utf-8") as file:
+        return json.load(file)["studies"]
 
 
 def main():
@@ -389,25 +596,26 @@ def main():
             variant = Variant(number + 1)
             edit(variant)
             variant.write(os.path.join(folder, "%04d" % (number + 1)))
-        report = os.path.join(temporary, "report.json")
-        subprocess.run([arguments.cli, "check", folder, "--json", report], stdout=subprocess.DEVNULL, check=False)
-        with open(report, encoding="utf-8") as file:
-            studies = json.load(file)["studies"]
-    found = {int(s["studyInstanceUid"].split(".")[3]): s["findings"] for s in studies if s["studyInstanceUid"]}
-    before = {f["id"] for f in found[1]}
-    failed = 0
+        studies = studies_of(arguments.cli, folder, os.path.join(temporary, "report.json"))
+        media, failed = check_media(arguments.cli, temporary, arguments.list)
+    found = {}
+    for s in studies:
+        if s["studyInstanceUid"]:
+            found.setdefault(int(s["studyInstanceUid"].split(".")[3]), []).append(s["findings"])
+    before = {f["id"] for f in found[1][0]}
     for number, (name, _, rule) in enumerate(rows):
-        new = [f for f in found.get(number + 1, []) if f["id"] not in before]
-        if arguments.list:
-            print(number + 1, name, [(f["id"], f["attribute"], f["observed"]) for f in new])
-        if [f["id"] for f in new] != ([rule] if rule else []):
-            failed += 1
-            print("%04d %s: expected %s, found %s" % (number + 1, name, rule,
-                                                      [(f["id"], f["attribute"], f["observed"]) for f in new]))
+        for findings in found.get(number + 1, [[]]):
+            new = [f for f in findings if f["id"] not in before]
+            if arguments.list:
+                print(number + 1, name, [(f["id"], f["attribute"], f["observed"]) for f in new])
+            if [f["id"] for f in new] != ([rule] if rule else []):
+                failed += 1
+                print("%04d %s: expected %s, found %s" % (number + 1, name, rule,
+                                                          [(f["id"], f["attribute"], f["observed"]) for f in new]))
     if any(f.startswith("study.") for f in before):
         failed += 1
         print("the clean study has findings: %s" % before)
-    print("%d passed, %d failed" % (len(rows) - failed, failed))
+    print("%d passed, %d failed" % (len(rows) + media - failed, failed))
     return 1 if failed or len(rows) < 500 else 0
 
 

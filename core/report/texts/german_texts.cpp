@@ -50,6 +50,156 @@ constexpr std::array rows{
         "ginge verloren.",
         "Den Absender fragen, welche richtig ist, und um eine neue Ausgabe bitten, in der jedes Bild eine eigene UID "
         "hat."},
+    TextRow{"study.accession-number.two-patients", "Zwei Patienten haben dieselbe Auftragsnummer",
+            "Eine andere Studie dieser Übergabe hat dieselbe Accession Number und einen anderen Patienten. "
+            "Eine der beiden gerät an den falschen Auftrag.",
+            "Beide vor dem Ablegen mit dem Auftrag vergleichen und den Absender nach der richtigen Nummer "
+            "fragen."},
+    TextRow{"study.attribute.equipment-differs", "Eine Serie nennt verschiedene Geräte",
+            "Eine Serie stammt von einem Gerät. Hier nennen ihre Bilder mehr als eines oder beschreiben es "
+            "verschieden.",
+            "Prüfen, ob alle Bilder zusammengehören, und dem Absender das Attribut nennen, das wechselt."},
+    TextRow{"study.attribute.frame-of-reference-differs",
+            "Bilder mit demselben Koordinatensystem beschreiben es verschieden",
+            "Sie geben an, dass ihre Lagen vergleichbar sind, sind sich aber über den Bezugspunkt uneinig.",
+            "Bei Messungen über Serien hinweg vorsichtig sein und den Absender unterrichten."},
+    TextRow{"study.attribute.missing-in-some", "Manchen Bildern fehlt, was die anderen angeben",
+            "Ein Attribut des Patienten, der Studie oder der Serie hat in manchen Bildern einen Wert und in "
+            "anderen keinen. Oft stammen sie aus einem zweiten System.",
+            "Meist nichts zu tun. Sollten die Bilder dieselbe Herkunft haben, den Absender fragen."},
+    TextRow{"study.attribute.patient-differs", "Bilder eines Patienten widersprechen sich über den Patienten",
+            "Name, ID, Geburtsdatum und Geschlecht stimmen überein, ein anderes Attribut des Patienten aber "
+            "nicht.",
+            "Die Werte vergleichen und dem Absender das Attribut nennen."},
+    TextRow{"study.attribute.series-differs", "Bilder einer Serie widersprechen sich über die Serie",
+            "Was die Serie beschreibt, muss in allen ihren Bildern gleich sein. Betrachter zeigen "
+            "irgendeinen der Werte.",
+            "Die Werte vergleichen. Sind zwei Serien vermischt, den Absender um eine neue Ausgabe bitten."},
+    TextRow{"study.attribute.spelling-differs", "Ein Wert ist verschieden geschrieben",
+            "Groß- und Kleinschreibung, Leerzeichen oder Satzzeichen unterscheiden sich. Eine Suche findet "
+            "womöglich nur einen Teil.",
+            "Für eine einzelne Studie nichts zu tun. Kommt es wieder vor, den Absender unterrichten."},
+    TextRow{"study.attribute.study-differs", "Bilder einer Studie widersprechen sich über die Studie",
+            "Was die Studie beschreibt, muss in allen ihren Bildern gleich sein. Eine Suche findet womöglich "
+            "nur einen Teil.",
+            "Die Werte mit dem Auftrag vergleichen und den Absender fragen, ob zwei Studien vermischt sind."},
+    TextRow{"study.concatenation.incomplete", "Ein Bild wurde auf mehrere Dateien verteilt, und einige fehlen",
+            "Ein großes Bild mit vielen Einzelbildern wurde zerlegt. Ohne alle Teile lässt es sich nicht "
+            "zusammensetzen.",
+            "Nicht ablegen. Den Absender um eine neue Ausgabe mit allen Teilen bitten."},
+    TextRow{"study.duplicate.attributes-differ", "Zwei Fassungen desselben Bildes liegen vor",
+            "Sie sagen unter derselben SOP Instance UID Verschiedenes über dasselbe Bild. Ein Archiv behält "
+            "nur eine davon; eine wurde vielleicht berichtigt.",
+            "Nicht beide ablegen. Die Attribute vergleichen und den Absender fragen, welche Fassung gilt."},
+    TextRow{"study.duplicate.re-encoded", "Dasselbe Bild liegt mehrfach vor, verschieden kodiert",
+            "Der Inhalt ist gleich, die Bytes sind es nicht: Eine Kopie ging durch ein anderes System oder "
+            "wurde komprimiert.",
+            "Eine der Kopien entfernen und erneut prüfen."},
+    TextRow{"study.frames.slices-missing", "Womöglich unvollständig: ein Bild mit vielen Schichten hat Lücken",
+            "Seine Einzelbilder bilden einen Stapel, und an manchen Stellen fehlt eines. Rekonstruktionen "
+            "sind dort falsch.",
+            "Den Absender fragen, ob Schichten weggelassen wurden."},
+    TextRow{"study.media.file-id-illegal", "Dateinamen auf dem Datenträger sind nicht, wie DICOM sie verlangt",
+            "Das DICOMDIR führt Dateien mit zu langen Namen oder anderen Zeichen auf. Strenge Programme "
+            "finden sie womöglich nicht.",
+            "Sind alle Dateien da, nichts zu tun. Den Absender unterrichten."},
+    TextRow{"study.media.file-missing", "Dateien fehlen: das DICOMDIR führt sie auf",
+            "Das Inhaltsverzeichnis des Datenträgers nennt Dateien, die nicht da sind. Ein Teil einer Studie "
+            "fehlt.",
+            "Den Absender um eine neue Kopie bitten. Wurde nur ein Teil des Datenträgers übergeben, alles "
+            "übergeben."},
+    TextRow{"study.media.file-not-listed", "Dateien auf dem Datenträger stehen nicht in seinem Inhaltsverzeichnis",
+            "Programme, die nur das DICOMDIR lesen, sehen diese Bilder nicht. Hier wurden sie trotzdem "
+            "geprüft.",
+            "Nichts zu tun. Kommt es wieder vor, den Absender unterrichten."},
+    TextRow{"study.media.file-unreadable", "Dateien dieser Studie lassen sich nicht lesen",
+            "Das DICOMDIR führt sie für diese Studie auf; sie oder der Datenträger sind beschädigt. Die "
+            "Studie ist unvollständig.",
+            "Datenträger reinigen oder ein anderes Laufwerk nehmen. Bleiben sie unlesbar, den Absender um "
+            "eine neue Kopie bitten."},
+    TextRow{"study.media.record-differs", "Das Inhaltsverzeichnis sagt etwas anderes als die Dateien",
+            "Ein Eintrag des DICOMDIR und die Datei dazu widersprechen sich. Programme, die ihm vertrauen, "
+            "zeigen Falsches.",
+            "Es gelten die Dateien. Dem Absender sagen, dass das DICOMDIR falsch ist."},
+    TextRow{"study.media.record-unreachable", "Das Inhaltsverzeichnis ist beschädigt",
+            "Manche Einträge des DICOMDIR sind von den anderen aus nicht erreichbar; Programme zeigen nicht, "
+            "was dort steht.",
+            "Die Dateien selbst wurden geprüft. Den Absender unterrichten."},
+    TextRow{"study.patient.contradicts-other-study",
+            "Eine andere Studie hier hat diese Patienten-ID und eine andere Person",
+            "Zwei Studien dieser Übergabe tragen dieselbe Patienten-ID, aber Name, Geburtsdatum oder "
+            "Geschlecht sind verschieden. In einem Archiv würden sie ein Patient.",
+            "Beide mit dem Auftrag vergleichen. Einer die richtige ID geben oder den Absender fragen."},
+    TextRow{"study.patient.name-spelling", "Der Name des Patienten ist verschieden geschrieben",
+            "ID, Geburtsdatum und Geschlecht stimmen überein; es ist wohl eine Person. Eine Liste zeigt "
+            "womöglich zwei.",
+            "Den Namen mit dem Auftrag vergleichen und dem Absender die richtige Schreibweise nennen."},
+    TextRow{"study.pixels.repeated", "Dasselbe Bild liegt unter zwei UIDs vor",
+            "Zwei Bilder haben genau dieselben Pixel. Es wurde kopiert oder unter neuer UID noch einmal "
+            "gesendet.",
+            "Darauf achten, dass nichts doppelt zählt. Fehlt dafür ein anderes Bild, den Absender fragen."},
+    TextRow{"study.reference.class-differs", "Ein Verweis nennt die falsche Art von Objekt",
+            "Ein Objekt verweist auf eine Instanz dieser Studie und nennt sie anders, als sie ist. Programme "
+            "öffnen beide womöglich nicht zusammen.",
+            "Ausprobieren, ob der Betrachter es zeigt, und den Absender unterrichten."},
+    TextRow{"study.reference.dangling", "Womöglich unvollständig: ein Objekt verweist auf eine Serie, die nicht da ist",
+            "Ein Befund, eine Segmentierung oder ein anderes Objekt dieser Studie braucht Bilder derselben "
+            "Studie, die fehlen.",
+            "Den Absender um die Bilder bitten oder fragen, ob das Objekt mit Absicht allein gesendet wurde."},
+    TextRow{"study.reference.frame-not-there", "Ein Verweis nennt ein Einzelbild, das es nicht gibt",
+            "Ein Objekt zeigt auf ein Einzelbild hinter dem letzten. Was es markiert, lässt sich nicht "
+            "zeigen.",
+            "Ausprobieren, ob der Betrachter es zeigt, und den Absender unterrichten."},
+    TextRow{"study.series-uid.in-two-studies", "Eine Serie gehört zu zwei Studien",
+            "Dieselbe Series Instance UID kommt in zwei Studien dieser Übergabe vor. Ein Archiv vermischt "
+            "sie oder weist eine ab.",
+            "Nicht ablegen. Den Absender fragen, zu welcher Studie die Serie gehört."},
+    TextRow{"study.series.fewer-than-announced", "Womöglich unvollständig: weniger Bilder, als die Serie ankündigt",
+            "Die Bilder sagen, wie viele es sein sollen, und es sind weniger. Sie können mit Absicht "
+            "weggelassen worden sein.",
+            "Den Absender fragen, ob die Serie vollständig ausgegeben wurde."},
+    TextRow{"study.series.files-missing", "Dateien fehlen",
+            "Sicher hat diese Serie mehr Bilder: Das DICOMDIR führt sie auf, oder ein anderes Objekt der "
+            "Studie verweist auf sie.",
+            "So nicht ablegen. Den Absender um die fehlenden Dateien oder eine neue Ausgabe bitten."},
+    TextRow{"study.series.mixed-geometry", "Einige Bilder einer Serie liegen anders als alle übrigen",
+            "Richtung, Matrix, Abstand oder Koordinatensystem sind andere. Rekonstruktionen aus dieser Serie "
+            "können falsch sein.",
+            "Die genannten Bilder ansehen. Sie gehören womöglich zu einer anderen Serie."},
+    TextRow{"study.series.numbers-missing", "Womöglich unvollständig: Bildnummern fehlen",
+            "Die Bilder sind nummeriert, und einige Nummern dazwischen fehlen. Bilder gingen verloren oder "
+            "wurden gelöscht.",
+            "Den Absender fragen, ob die Serie vollständig ausgegeben wurde."},
+    TextRow{"study.series.numbers-repeated", "Zwei Bilder einer Serie haben dieselbe Nummer",
+            "Betrachter, die nach Nummern ordnen, zeigen sie womöglich falsch oder nur eines davon.",
+            "Meist nichts zu tun. Die genannten Bilder ansehen."},
+    TextRow{"study.series.numbers-skipped", "Bildnummern sind übersprungen",
+            "Einige Nummern fehlen dazwischen. Oft werden einzelne Bilder am Gerät gelöscht; das allein "
+            "heißt nicht, dass etwas fehlt.",
+            "Wirkt die Zahl zu klein, den Absender fragen."},
+    TextRow{"study.series.slices-missing", "Womöglich unvollständig: Schichten fehlen",
+            "Im Stapel der Schichten sind Lücken, wo eine Schicht sein müsste. Ein Befund könnte darin "
+            "liegen.",
+            "Den Absender um die fehlenden Schichten oder eine neue Ausgabe bitten."},
+    TextRow{"study.series.slices-repeated", "Einige Schichten liegen an derselben Stelle",
+            "Wenige Stellen des Stapels sind mehrfach besetzt, und nichts in den Bildern sagt, warum.",
+            "Die genannten Bilder ansehen. Eines gehört womöglich in eine andere Serie."},
+    TextRow{"study.series.spacing-contradicts-positions",
+            "Der Abstand der Schichten ist ein anderer, als die Bilder angeben",
+            "Spacing Between Slices und die Lagen widersprechen sich. Jede zweite Schicht kann fehlen, oder "
+            "Messungen entlang des Stapels sind falsch.",
+            "Den Absender fragen, ob Schichten weggelassen wurden."},
+    TextRow{"study.series.tilt-contradicts-positions", "Die Neigung des Geräts passt nicht zur Lage der Schichten",
+            "Rekonstruktionen gleichen die Neigung nach einem der beiden aus und können verzerrt sein.",
+            "Bei Rekonstruktionen dieser Serie vorsichtig sein und den Absender unterrichten."},
+    TextRow{"study.series.uneven-spacing", "Die Schichten haben ungleiche Abstände",
+            "Die meisten Schichten liegen gleich weit auseinander, einige nicht. Rekonstruktionen können "
+            "dort verzerrt sein.",
+            "Meist nichts zu tun. Bei Messungen entlang des Stapels vorsichtig sein."},
+    TextRow{"study.sop-instance-uid.in-two-studies", "Ein Bild gehört zu zwei Studien",
+            "Dieselbe SOP Instance UID kommt in zwei Studien dieser Übergabe vor. Ein Archiv behält nur "
+            "eine.",
+            "Nicht ablegen. Den Absender fragen, zu welcher Studie das Bild gehört."},
     TextRow{"study.source.interrupted", "Die Quelle verschwand, bevor die Studie ganz gelesen war",
             "Der Datenträger wurde entnommen oder die Netzverbindung brach ab. Die Studie ist unvollständig.",
             "Datenträger wieder einlegen oder Verbindung herstellen, dann erneut prüfen."},
@@ -130,6 +280,21 @@ constexpr std::array rows{
     TextRow{"identity.uid.same", "Zwei Kennungen, die verschieden sein müssen, sind gleich",
             "Studie, Serie und Bild brauchen je eine eigene UID. Archive können sie verwechseln oder überschreiben.",
             "Den Absender bitten, die Studie erneut auszugeben."},
+    TextRow{
+        "content-tree.reference.leads-nowhere", "Ein Teil des Befunds verweist auf einen Teil, den es nicht gibt",
+        "Die Stelle, die er nennt, kommt im Dokument nicht vor. Worauf die Aussage beruht, lässt sich nicht zeigen.",
+        "Den Befund in einem Betrachter lesen und dem Absender sagen, dass das Dokument beschädigt ist."},
+    TextRow{"content-tree.reference.not-allowed",
+            "Ein Befund verwendet Verweise, die diese Art von Dokument nicht haben darf",
+            "Einfache Betrachter zeigen jeden Teil, wo er steht, und lassen diesen womöglich weg.",
+            "Den Befund in einem Betrachter lesen, bevor man sich auf ihn verlässt, und den Absender unterrichten."},
+    TextRow{"content-tree.relationship.not-allowed", "Teile eines Befunds sind auf unzulässige Weise verbunden",
+            "Diese Art von Dokument verbindet diese beiden Inhalte so nicht. Betrachter lassen den Teil womöglich weg.",
+            "Den Befund in einem Betrachter lesen, bevor man sich auf ihn verlässt, und den Absender unterrichten."},
+    TextRow{"content-tree.root.not-container", "Ein Befund beginnt nicht mit einem Container",
+            "Der Inhalt eines Befunds muss mit einem Container beginnen, der alles andere enthält. Betrachter zeigen "
+            "womöglich nichts.",
+            "Den Absender um eine neue Ausgabe bitten."},
 };
 
 } // namespace

@@ -8,6 +8,10 @@ namespace mi {
 namespace {
 
 constexpr std::array rows{
+    TextRow{"study.accession-number.two-patients", MI_TEXT("Two patients share an accession number"),
+            MI_TEXT("Another study of this drop has the same Accession Number and another patient. One of the two "
+                    "will be assigned to the wrong order."),
+            MI_TEXT("Compare both with the request before filing. Ask the sender which number is right.")},
     TextRow{"study.attribute.equipment-differs", MI_TEXT("One series names different equipment"),
             MI_TEXT("A series comes from one device. Here its images name more than one, or describe it in different "
                     "ways."),
@@ -54,6 +58,38 @@ constexpr std::array rows{
             MI_TEXT("The content is the same, but the bytes are not: one copy went through another system or was "
                     "compressed."),
             MI_TEXT("Remove one of the copies and check again.")},
+    TextRow{"study.frames.slices-missing", MI_TEXT("May be incomplete: a multi-frame image has gaps"),
+            MI_TEXT("Its frames form a stack, and at some places there is no frame. Reconstructions will be wrong "
+                    "there."),
+            MI_TEXT("Ask the sender whether frames were left out.")},
+    TextRow{"study.media.file-id-illegal", MI_TEXT("File names on the medium are not as DICOM requires"),
+            MI_TEXT("The DICOMDIR lists files under names that are too long or have other characters. Strict "
+                    "programs may not find them."),
+            MI_TEXT("Nothing to do if all files were found. Tell the sender.")},
+    TextRow{"study.media.file-missing", MI_TEXT("Files are missing: the DICOMDIR lists them"),
+            MI_TEXT("The table of contents of the medium names files that are not there. Part of a study is missing."),
+            MI_TEXT("Ask the sender for a new copy. If only a part of the medium was dropped, drop all of it.")},
+    TextRow{"study.media.file-not-listed", MI_TEXT("Files on the medium are not in its table of contents"),
+            MI_TEXT("Programs that read only the DICOMDIR do not see these images. Here they were checked all the "
+                    "same."),
+            MI_TEXT("Nothing to do. Tell the sender if it happens again.")},
+    TextRow{"study.media.file-unreadable", MI_TEXT("Files of this study cannot be read"),
+            MI_TEXT("The DICOMDIR lists them for this study, and they are damaged or the medium is. The study is "
+                    "incomplete."),
+            MI_TEXT("Clean the disc or try another drive. If they stay unreadable, ask the sender for a new copy.")},
+    TextRow{"study.media.record-differs", MI_TEXT("The table of contents says something else than the files"),
+            MI_TEXT("A record of the DICOMDIR and the file that it lists disagree. Programs that trust the DICOMDIR "
+                    "show the wrong thing."),
+            MI_TEXT("The files decide. Tell the sender that the DICOMDIR is wrong.")},
+    TextRow{"study.media.record-unreachable", MI_TEXT("The table of contents is damaged"),
+            MI_TEXT("Some records of the DICOMDIR cannot be reached from the others, so programs do not show what "
+                    "they list."),
+            MI_TEXT("The files themselves were checked. Tell the sender.")},
+    TextRow{"study.patient.contradicts-other-study",
+            MI_TEXT("Another study here has this Patient ID and another person"),
+            MI_TEXT("Two studies of this drop carry the same Patient ID, but name, birth date or sex differ. In an "
+                    "archive they would become one patient."),
+            MI_TEXT("Compare both with the request. Give one of them the right ID, or ask the sender.")},
     TextRow{"study.patient.differs", MI_TEXT("One study carries more than one patient"),
             MI_TEXT("Images of one study name different patients or different Patient IDs. Filed like this, images "
                     "would show up under the wrong person."),
@@ -66,10 +102,29 @@ constexpr std::array rows{
             MI_TEXT("Two images have exactly the same pixels. A copy was made, or an image was sent again under a "
                     "new UID."),
             MI_TEXT("Check that nothing is counted twice. If an image is missing for it, ask the sender.")},
+    TextRow{"study.reference.class-differs", MI_TEXT("A reference names the wrong kind of object"),
+            MI_TEXT("An object refers to an instance of this study and calls it something else than it is. Programs "
+                    "may refuse to open both together."),
+            MI_TEXT("Try whether your viewer shows it. Tell the sender.")},
+    TextRow{"study.reference.dangling", MI_TEXT("May be incomplete: an object refers to a series that is not here"),
+            MI_TEXT("A report, a segmentation or another object of this study needs images of the same study that "
+                    "are missing."),
+            MI_TEXT("Ask the sender for the images, or whether the object was sent alone on purpose.")},
+    TextRow{"study.reference.frame-not-there", MI_TEXT("A reference names a frame that does not exist"),
+            MI_TEXT("An object points at a frame behind the last one of the image. What it marks cannot be shown."),
+            MI_TEXT("Try whether your viewer shows it. Tell the sender.")},
+    TextRow{"study.series-uid.in-two-studies", MI_TEXT("One series belongs to two studies"),
+            MI_TEXT("The same Series Instance UID is in two studies of this drop. An archive will mix them up or "
+                    "refuse one."),
+            MI_TEXT("Do not file them. Ask the sender to which study the series belongs.")},
     TextRow{"study.series.fewer-than-announced", MI_TEXT("May be incomplete: fewer images than the series announces"),
             MI_TEXT("The images say how many there should be, and fewer are here. Images may have been left out on "
                     "purpose."),
             MI_TEXT("Ask the sender whether the series was exported completely.")},
+    TextRow{"study.series.files-missing", MI_TEXT("Files are missing"),
+            MI_TEXT("It is certain that this series has more images than are here: the DICOMDIR lists them, or "
+                    "another object of the study refers to them."),
+            MI_TEXT("Do not file it as it is. Ask the sender for the missing files or for a new export.")},
     TextRow{"study.series.mixed-geometry", MI_TEXT("A few images of a series lie differently from all others"),
             MI_TEXT("Their orientation, matrix, spacing or coordinate system is another one. Reconstructions from "
                     "this series may be wrong."),
@@ -105,6 +160,9 @@ constexpr std::array rows{
     TextRow{"study.series.uneven-spacing", MI_TEXT("The slices are not evenly spaced"),
             MI_TEXT("Most slices are equally far apart, a few are not. Reconstructions may be distorted there."),
             MI_TEXT("Usually nothing to do. Be careful with measurements along the stack.")},
+    TextRow{"study.sop-instance-uid.in-two-studies", MI_TEXT("One image belongs to two studies"),
+            MI_TEXT("The same SOP Instance UID is in two studies of this drop. An archive keeps only one of them."),
+            MI_TEXT("Do not file them. Ask the sender to which study the image belongs.")},
     TextRow{"study.sop-instance-uid.reused", MI_TEXT("Different files claim to be the same image"),
             MI_TEXT("They carry the same SOP Instance UID but different content. An archive keeps only one of them, "
                     "and the others would be lost."),

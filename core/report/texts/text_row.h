@@ -16,6 +16,7 @@ struct TextRow {
 };
 
 std::span<const TextRow> bulkDataTexts();
+std::span<const TextRow> contentTreeTexts();
 std::span<const TextRow> encodingTexts();
 std::span<const TextRow> fileMetaTexts();
 std::span<const TextRow> identityTexts();

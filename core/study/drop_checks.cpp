@@ -1,0 +1,232 @@
+#include "core/study/drop_checks.h"
+
+#include "core/study/person_name.h"
+#include "core/support/text.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace mi {
+
+namespace {
+
+// Who a study is about, as its first instance says. Views into the facts.
+struct Person {
+    std::string_view id;
+    std::string_view issuer;
+    std::string_view name;
+    std::string_view birthDate;
+    std::string_view sex;
+    std::string_view accession;
+};
+
+std::string_view valueOf(const StudyFacts &facts, Entity entity, Tag tag)
+{
+    if (facts.records().empty())
+        return {};
+    const auto &set = facts.set(facts.records().front().entities[static_cast<std::size_t>(entity)]);
+    const auto found = std::ranges::lower_bound(set, tag, {}, &EntityValue::tag);
+    return found != set.end() && found->tag == tag ? std::string_view(facts.text(found->value)) : std::string_view{};
+}
+
+Person personOf(const StudyFacts &facts)
+{
+    return {.id = valueOf(facts, Entity::patient, tags::PatientID),
+            .issuer = valueOf(facts, Entity::patient, tags::IssuerOfPatientID),
+            .name = valueOf(facts, Entity::patient, tags::PatientName),
+            .birthDate = valueOf(facts, Entity::patient, tags::PatientBirthDate),
+            .sex = valueOf(facts, Entity::patient, tags::PatientSex),
+            .accession = valueOf(facts, Entity::study, tags::AccessionNumber)};
+}
+
+bool areDifferent(std::string_view a, std::string_view b)
+{
+    return !a.empty() && !b.empty() && a != b;
+}
+
+// Which attribute tells two people apart who have one Patient ID; nothing if none does.
+std::optional<std::pair<Tag, Vr>> contradiction(const Person &a, const Person &b)
+{
+    if (areDifferent(a.birthDate, b.birthDate))
+        return std::pair{tags::PatientBirthDate, Vr::DA};
+    if (areDifferent(a.sex, b.sex))
+        return std::pair{tags::PatientSex, Vr::CS};
+    if (areDifferent(a.name, b.name) && !isSpellingVariant(a.name, b.name))
+        return std::pair{tags::PatientName, Vr::PN};
+    return std::nullopt;
+}
+
+std::string described(const Person &person)
+{
+    std::string text;
+    for (const std::string_view part : {person.id, person.name, person.birthDate, person.sex})
+        text += (text.empty() ? "\"" : ", \"") + escapedForDisplay(part) + "\"";
+    return text;
+}
+
+class DropCheck {
+public:
+    DropCheck(const std::vector<const StudyFacts *> &studies, const std::vector<std::string> &uids)
+        : m_studies(studies), m_uids(uids), m_findings(studies.size())
+    {}
+
+    std::vector<std::vector<StudyFinding>> run()
+    {
+        checkUids();
+        checkPeople();
+        return std::move(m_findings);
+    }
+
+private:
+    void checkUids()
+    {
+        std::unordered_map<std::string_view, std::uint32_t> seriesOf;
+        std::unordered_map<std::string_view, std::pair<std::uint32_t, std::uint32_t>> instanceOf;
+        // (study, other study): the first record, and all of them
+        std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> shared;
+        for (std::uint32_t study = 0; study < m_studies.size(); ++study) {
+            const StudyFacts &facts = *m_studies[study];
+            for (const std::vector<std::uint32_t> &members : facts.series()) {
+                const std::string &uid = facts.text(facts.records()[members.front()].seriesInstanceUid);
+                const auto [entry, isNew] = seriesOf.try_emplace(uid, study);
+                if (isNew)
+                    continue;
+                m_sharedSeries.insert(uid);
+                for (const auto &[one, other] : {std::pair{study, entry->second}, std::pair{entry->second, study}})
+                    add(one, {"study.series-uid.in-two-studies",
+                              tags::SeriesInstanceUID,
+                              Vr::UI,
+                              uid,
+                              "a series of one study; the other is " + m_uids[other],
+                              {}});
+            }
+            for (std::uint32_t record = 0; record < facts.records().size(); ++record) {
+                const std::string &uid = facts.text(facts.records()[record].sopInstanceUid);
+                const std::string &series = facts.text(facts.records()[record].seriesInstanceUid);
+                if (uid.empty())
+                    continue;
+                const auto [entry, isNew] = instanceOf.try_emplace(uid, std::pair{study, record});
+                if (isNew || entry->second.first == study || m_sharedSeries.contains(series))
+                    continue; // of a copy in its own study, and of a shared series, more is said
+                shared[{study, entry->second.first}].push_back(record);
+                shared[{entry->second.first, study}].push_back(entry->second.second);
+            }
+        }
+        for (auto &[pair, records] : shared) {
+            std::ranges::sort(records);
+            const StudyFacts &facts = *m_studies[pair.first];
+            add(pair.first, {"study.sop-instance-uid.in-two-studies", tags::SOPInstanceUID, Vr::UI,
+                             std::to_string(records.size()) + (records.size() == 1 ? " instance: " : " instances: ") +
+                                 facts.text(facts.records()[records.front()].sopInstanceUid),
+                             "a UID of its own; the other study is " + m_uids[pair.second], records});
+        }
+    }
+
+    void checkPeople()
+    {
+        std::map<std::pair<std::string_view, std::string_view>, std::uint32_t> byId;
+        std::map<std::string_view, std::uint32_t> byAccession;
+        for (std::uint32_t study = 0; study < m_studies.size(); ++study) {
+            const Person person = personOf(*m_studies[study]);
+            if (!person.id.empty()) {
+                const auto [entry, isNew] = byId.try_emplace({person.id, person.issuer}, study);
+                if (!isNew)
+                    comparePeople(study, entry->second);
+            }
+            if (person.accession.empty())
+                continue;
+            const auto [entry, isNew] = byAccession.try_emplace(person.accession, study);
+            if (!isNew)
+                compareAccession(study, entry->second);
+        }
+    }
+
+    void comparePeople(std::uint32_t study, std::uint32_t other)
+    {
+        const Person one = personOf(*m_studies[study]);
+        const Person two = personOf(*m_studies[other]);
+        const auto found = contradiction(one, two);
+        if (!found)
+            return;
+        const auto report = [&](std::uint32_t in, const Person &mine, std::uint32_t with, const Person &theirs) {
+            add(in, {"study.patient.contradicts-other-study",
+                     found->first,
+                     found->second,
+                     described(mine),
+                     described(theirs) + ", as in study " + m_uids[with],
+                     {}});
+        };
+        report(study, one, other, two);
+        report(other, two, study, one);
+    }
+
+    void compareAccession(std::uint32_t study, std::uint32_t other)
+    {
+        const Person one = personOf(*m_studies[study]);
+        const Person two = personOf(*m_studies[other]);
+        if (!areDifferent(one.id, two.id) || !contradiction(one, two))
+            return; // one order may have several studies, and one person several IDs
+        for (const auto &[in, with] : {std::pair{study, other}, std::pair{other, study}})
+            add(in, {"study.accession-number.two-patients",
+                     tags::AccessionNumber,
+                     Vr::SH,
+                     escapedForDisplay(one.accession),
+                     "an order of one patient; the other study is " + m_uids[with],
+                     {}});
+    }
+
+    // One of a kind for each study: the same cause with a third study says nothing new.
+    void add(std::uint32_t study, StudyFinding finding)
+    {
+        const auto isSame = [&](const StudyFinding &known) {
+            return known.id == finding.id && known.observed == finding.observed;
+        };
+        if (std::ranges::none_of(m_findings[study], isSame))
+            m_findings[study].push_back(std::move(finding));
+    }
+
+    const std::vector<const StudyFacts *> &m_studies;
+    const std::vector<std::string> &m_uids;
+    std::vector<std::vector<StudyFinding>> m_findings;
+    std::set<std::string_view> m_sharedSeries;
+};
+
+} // namespace
+
+void DropIndex::add(std::uint32_t study, const StudyFacts &facts)
+{
+    const auto place = static_cast<std::uint32_t>(m_studies.size());
+    m_studies.push_back({study, &facts});
+    for (std::uint32_t record = 0; record < facts.records().size(); ++record) {
+        const std::string &uid = facts.text(facts.records()[record].sopInstanceUid);
+        if (!uid.empty())
+            m_places.try_emplace(uid, place, record);
+    }
+}
+
+std::optional<DropIndex::Place> DropIndex::find(std::string_view sopInstanceUid) const
+{
+    const auto known = m_places.find(sopInstanceUid);
+    if (known == m_places.end())
+        return std::nullopt;
+    return Place{m_studies[known->second.first].number, known->second.second};
+}
+
+std::optional<KnownInstance> DropIndex::known(std::string_view sopInstanceUid) const
+{
+    const auto known = m_places.find(sopInstanceUid);
+    if (known == m_places.end())
+        return std::nullopt;
+    const StudyFacts &facts = *m_studies[known->second.first].facts;
+    const InstanceRecord &record = facts.records()[known->second.second];
+    return KnownInstance{facts.text(record.sopClassUid), record.frames};
+}
+
+std::vector<std::vector<StudyFinding>> checkDrop(const std::vector<const StudyFacts *> &studies,
+                                                 const std::vector<std::string> &studyInstanceUids)
+{
+    return DropCheck(studies, studyInstanceUids).run();
+}
+
+} // namespace mi

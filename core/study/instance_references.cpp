@@ -1,0 +1,139 @@
+#include "core/study/instance_references.h"
+
+#include "core/checks/sop_class.h"
+#include "core/dicom/scanned_instance.h"
+#include "core/support/text.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <unordered_map>
+
+namespace mi {
+
+namespace {
+
+constexpr Tag referencedSopClass{0x0008, 0x1150};
+constexpr Tag referencedSopInstance{0x0008, 0x1155};
+constexpr Tag referencedFrames{0x0008, 0x1160};
+constexpr Tag referencedSeriesSequence{0x0008, 0x1115};
+constexpr Tag rtReferencedStudySequence{0x3006, 0x0012};
+constexpr std::size_t mostReferences = 200'000; // in one instance; a hostile file has more
+
+// What the Items around a reference say; Items share it.
+struct Place {
+    std::string_view series;
+    std::string_view study;
+};
+
+class Collector {
+public:
+    explicit Collector(const ScannedInstance &instance)
+        : m_instance(instance), m_ownStudy(instance.text(tags::StudyInstanceUID))
+    {}
+
+    std::vector<InstanceReference> run()
+    {
+        for (std::uint32_t i = m_instance.dataSetBegin; i < m_instance.elements.size(); ++i) {
+            const Element &element = m_instance.elements[i];
+            if (element.tag == referencedSopInstance && element.parent != Element::noParent)
+                take(element);
+            if (m_references.size() >= mostReferences)
+                break;
+        }
+        return std::move(m_references);
+    }
+
+private:
+    std::string_view textIn(const Element &item, Tag tag) const
+    {
+        const Element *element = m_instance.findIn(item, tag);
+        return element == nullptr ? std::string_view{} : trimmedPadding(m_instance.value(*element));
+    }
+
+    void take(const Element &element)
+    {
+        const Element &item = m_instance.elements[element.parent];
+        const std::string_view sopClass = textIn(item, referencedSopClass);
+        const SopClass *known = findSopClass(sopClass);
+        const std::string_view uid = trimmedPadding(m_instance.value(element));
+        if (known == nullptr || known->kind == SopClassKind::service || uid.empty() || item.parent == Element::noParent)
+            return;
+        const Place place = placeOf(item.parent);
+        const std::uint32_t frame = highestFrame(item);
+        const auto [entry, isNew] = m_known.try_emplace(uid, m_references.size());
+        if (isNew) {
+            m_references.push_back({.sopInstanceUid = std::string(uid),
+                                    .sopClassUid = std::string(sopClass),
+                                    .seriesInstanceUid = std::string(place.series),
+                                    .studyInstanceUid = std::string(place.study),
+                                    .highestFrame = frame,
+                                    .sequence = m_instance.elements[item.parent].tag});
+            return;
+        }
+        InstanceReference &reference = m_references[entry->second];
+        reference.highestFrame = std::max(reference.highestFrame, frame);
+        if (reference.seriesInstanceUid.empty())
+            reference.seriesInstanceUid = place.series;
+        if (reference.studyInstanceUid.empty())
+            reference.studyInstanceUid = place.study;
+    }
+
+    // `sequence`: the one that holds the Item of the reference.
+    Place placeOf(std::uint32_t sequence)
+    {
+        const auto [entry, isNew] = m_places.try_emplace(sequence);
+        if (!isNew)
+            return entry->second;
+        Place place;
+        for (std::uint32_t at = sequence;;) {
+            const Element &around = m_instance.elements[at];
+            if (around.parent == Element::noParent) {
+                if (around.tag == referencedSeriesSequence && place.study.empty())
+                    place.study = m_ownStudy;
+                break;
+            }
+            const Element &item = m_instance.elements[around.parent];
+            if (place.series.empty())
+                place.series = textIn(item, tags::SeriesInstanceUID);
+            if (place.study.empty())
+                place.study = textIn(item, tags::StudyInstanceUID);
+            if (item.parent == Element::noParent)
+                break;
+            at = item.parent;
+            if (m_instance.elements[at].tag == rtReferencedStudySequence && place.study.empty())
+                place.study = textIn(item, referencedSopInstance);
+        }
+        m_places[sequence] = place;
+        return place;
+    }
+
+    std::uint32_t highestFrame(const Element &item) const
+    {
+        std::string_view text = textIn(item, referencedFrames);
+        std::uint32_t highest = 0;
+        while (!text.empty()) {
+            const std::size_t end = std::min(text.find('\\'), text.size());
+            const long number = std::strtol(std::string(text.substr(0, end)).c_str(), nullptr, 10);
+            if (number > 0 && number < 0x7FFFFFFF)
+                highest = std::max(highest, static_cast<std::uint32_t>(number));
+            text.remove_prefix(std::min(end + 1, text.size()));
+        }
+        return highest;
+    }
+
+    const ScannedInstance &m_instance;
+    std::string_view m_ownStudy;
+    std::unordered_map<std::uint32_t, Place> m_places;
+    std::unordered_map<std::string_view, std::size_t> m_known;
+    std::vector<InstanceReference> m_references;
+};
+
+} // namespace
+
+std::vector<InstanceReference> extractReferences(const ScannedInstance &instance)
+{
+    return Collector(instance).run();
+}
+
+} // namespace mi
