@@ -3,10 +3,12 @@
 #include "app/cli/console.h"
 #include "core/dicom/dcmtk_session.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
 #include <QLoggingCategory>
 
 #include <csignal>
+#include <memory>
+#include <string_view>
 
 namespace mi::cli {
 
@@ -59,6 +61,15 @@ int run(const CommandLine &line, const Settings &settings)
     }
 }
 
+// Fonts for PDF come with the window system, but no window does: only `report` pays for it, and it needs no display.
+std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
+{
+    if (argc < 2 || std::string_view(argv[1]) != "report")
+        return std::make_unique<QCoreApplication>(argc, argv);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return std::make_unique<QGuiApplication>(argc, argv);
+}
+
 } // namespace
 
 bool isInterrupted()
@@ -66,13 +77,9 @@ bool isInterrupted()
     return interruptCount > 0;
 }
 
-} // namespace mi::cli
-
-int main(int argc, char **argv)
+int runProgram(int argc, char **argv)
 {
-    using namespace mi;
-    using namespace mi::cli;
-    QCoreApplication application(argc, argv);
+    const std::unique_ptr<QCoreApplication> application = makeApplication(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("mivalidator-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(MIVALIDATOR_VERSION));
     Settings settings;
@@ -98,4 +105,11 @@ int main(int argc, char **argv)
     std::signal(SIGPIPE, SIG_IGN); // a reader that goes away is a failed write, not a death
 #endif
     return run(parsed.line, settings);
+}
+
+} // namespace mi::cli
+
+int main(int argc, char **argv)
+{
+    return mi::cli::runProgram(argc, argv);
 }
