@@ -6,8 +6,10 @@
 #include <QGuiApplication>
 #include <QLoggingCategory>
 
+#include <algorithm>
 #include <csignal>
 #include <memory>
+#include <span>
 #include <string_view>
 
 namespace mi::cli {
@@ -61,12 +63,23 @@ int run(const CommandLine &line, const Settings &settings)
     }
 }
 
-// Fonts for PDF come with the window system, but no window does: only `report` pays for it, and it needs no display.
+// Whether the words of `report` ask for PDF, by format or by the name of the file. One word too many does no harm.
+bool mayWantPdf(std::span<char *const> words)
+{
+    if (words.size() < 2 || std::string_view(words[1]) != "report")
+        return false;
+    return std::ranges::any_of(words, [](const char *word) {
+        return QLatin1String(word).endsWith(QLatin1String("pdf"), Qt::CaseInsensitive);
+    });
+}
+
+// Fonts for PDF come with the window system, but no window does, and no display is needed.
 std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
 {
-    if (argc < 2 || std::string_view(argv[1]) != "report")
+    if (!mayWantPdf({argv, static_cast<std::size_t>(argc)}))
         return std::make_unique<QCoreApplication>(argc, argv);
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    QLoggingCategory::setFilterRules(QStringLiteral("*.warning=false")); // about folders of the desktop
     return std::make_unique<QGuiApplication>(argc, argv);
 }
 

@@ -106,6 +106,7 @@ ReportDialog::ReportDialog(Settings &settings, QWidget *parent) : QDialog(parent
     QPushButton *close = addButton(*buttons, tr("Close"), tr("Close the report dialog"));
     m_save = addButton(*buttons, tr("Save"), tr("Save the report"));
     m_save->setDefault(true);
+    m_save->setProperty("look", u"primary"_s);
     layout->addLayout(buttons);
     connect(close, &QPushButton::clicked, this, &QDialog::close);
     connect(m_save, &QPushButton::clicked, this, &ReportDialog::saveRequested);
