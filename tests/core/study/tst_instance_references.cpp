@@ -1,0 +1,101 @@
+#include <QTest> // first: moc 6.4 fails on <compare> before <type_traits>
+
+#include "core/study/instance_references.h"
+
+#include "core/dicom/encoding_scan.h"
+#include "tests/support/instance_builder.h"
+
+using namespace mi;
+using test::ElementWriter;
+
+namespace {
+
+constexpr Tag referencedSeries{0x0008, 0x1115};
+constexpr Tag referencedInstances{0x0008, 0x1199};
+constexpr Tag evidence{0x0040, 0xA375};
+
+std::string reference(std::string_view sopClass, std::string_view uid, std::string_view frames = {})
+{
+    ElementWriter out;
+    out.text({0x0008, 0x1150}, Vr::UI, sopClass).text({0x0008, 0x1155}, Vr::UI, uid);
+    if (!frames.empty())
+        out.text({0x0008, 0x1160}, Vr::IS, frames);
+    return out.str();
+}
+
+std::string seriesItem(const std::string &item)
+{
+    return ElementWriter().sequence(referencedInstances, {item}).text(tags::SeriesInstanceUID, Vr::UI, "1.9").str();
+}
+
+std::vector<InstanceReference> referencesIn(const ElementWriter &content)
+{
+    const std::string file = test::part10(test::fileMeta(), content.str());
+    MemorySource source(std::as_bytes(std::span(file)));
+    const Result<ScannedInstance> scanned = scanEncoding(source);
+    return scanned ? extractReferences(*scanned) : std::vector<InstanceReference>{};
+}
+
+} // namespace
+
+class TestInstanceReferences : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aSeriesAtTheRootIsOfTheOwnStudy()
+    {
+        const auto found =
+            referencesIn(ElementWriter()
+                             .sequence(referencedSeries, {seriesItem(reference(test::ctImageStorage, "1.2.3", "4\\2"))})
+                             .text(tags::StudyInstanceUID, Vr::UI, "1.8"));
+        QCOMPARE(found.size(), std::size_t{1});
+        QCOMPARE(found.front().sopInstanceUid, std::string("1.2.3"));
+        QCOMPARE(found.front().seriesInstanceUid, std::string("1.9"));
+        QCOMPARE(found.front().studyInstanceUid, std::string("1.8"));
+        QCOMPARE(found.front().highestFrame, 4U);
+    }
+
+    void evidenceNamesItsStudy()
+    {
+        const std::string study =
+            ElementWriter()
+                .sequence(referencedSeries, {seriesItem(reference(test::ctImageStorage, "1.2.3"))})
+                .text(tags::StudyInstanceUID, Vr::UI, "1.7")
+                .str();
+        const auto found =
+            referencesIn(ElementWriter().text(tags::StudyInstanceUID, Vr::UI, "1.8").sequence(evidence, {study}));
+        QCOMPARE(found.size(), std::size_t{1});
+        QCOMPARE(found.front().studyInstanceUid, std::string("1.7"));
+    }
+
+    void aPlainReferenceSaysNothingOfStudyAndSeries()
+    {
+        const auto found =
+            referencesIn(ElementWriter().sequence({0x0008, 0x1140}, {reference(test::ctImageStorage, "1.2.3")}));
+        QCOMPARE(found.size(), std::size_t{1});
+        QVERIFY(found.front().studyInstanceUid.empty() && found.front().seriesInstanceUid.empty());
+    }
+
+    void whatIsNoFileIsLeftOut()
+    {
+        // A performed procedure step, a study, and a class that nobody knows.
+        QVERIFY(referencesIn(ElementWriter()
+                                 .sequence({0x0008, 0x1110}, {reference("1.2.840.10008.3.1.2.3.1", "1.2.3")})
+                                 .sequence({0x0008, 0x1111}, {reference("1.2.840.10008.3.1.2.3.3", "1.2.4")})
+                                 .sequence({0x0008, 0x1140}, {reference("1.2.3.4.5", "1.2.5")}))
+                    .empty());
+    }
+
+    void anInstanceIsThereOnceWithItsHighestFrame()
+    {
+        const auto found =
+            referencesIn(ElementWriter().sequence({0x0008, 0x1140}, {reference(test::ctImageStorage, "1.2.3", "7"),
+                                                                     reference(test::ctImageStorage, "1.2.3", "3"),
+                                                                     reference(test::ctImageStorage, "1.2.4")}));
+        QCOMPARE(found.size(), std::size_t{2});
+        QCOMPARE(found.front().highestFrame, 7U);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestInstanceReferences)
+#include "tst_instance_references.moc"
