@@ -2,6 +2,8 @@
 #include "app/cli/console.h"
 #include "core/pipeline/session.h"
 #include "core/report/json_report.h"
+#include "core/standard/rule_selection.h"
+#include "core/support/text.h"
 
 #include <QFile>
 #include <QSaveFile>
@@ -55,13 +57,37 @@ bool waitFor(Session &session, Progress &progress, const StreamedLines &lines)
     return !isInterrupted();
 }
 
-bool writeReport(const QString &target, Session &session)
+constexpr qint64 maxRulesSize = 8 << 20; // bytes
+
+// Null with an exit code when they cannot be used, which has then been said.
+std::shared_ptr<const RuleSelection> chooseRules(const CommandLine &line, int &exitCode)
+{
+    std::optional<RuleSelection::SiteRules> site;
+    if (!line.rulesFile.empty()) {
+        QFile file(line.rulesFile);
+        if (!file.open(QIODevice::ReadOnly) || file.size() > maxRulesSize) {
+            printError(QStringLiteral("the rules could not be read from %1").arg(file.fileName()));
+            exitCode = noInput;
+            return nullptr;
+        }
+        site = {pathToUtf8(line.rulesFile.filename()), file.readAll().toStdString()};
+    }
+    Result<std::shared_ptr<const RuleSelection>> rules = RuleSelection::create(line.profiles, site);
+    if (!rules) {
+        printError(QString::fromStdString(describeWithSubject(rules.error())));
+        exitCode = usage;
+        return nullptr;
+    }
+    return rules.take();
+}
+
+bool writeReport(const QString &target, Session &session, std::shared_ptr<const RuleSelection> rules)
 {
     const ReportInput input{.accounting = session.snapshot().files,
                             .studies = session.studies(),
-                            .files = [&session](StudyId study, std::size_t first, std::size_t count) {
-                                return session.files(study, first, count);
-                            }};
+                            .files = [&session](StudyId study, std::size_t first,
+                                                std::size_t count) { return session.files(study, first, count); },
+                            .rules = std::move(rules)};
     if (target == QLatin1String("-")) {
         QFile out;
         return out.open(stdout, QIODevice::WriteOnly) && writeJsonReport(out, input) && out.flush();
@@ -75,6 +101,10 @@ bool writeReport(const QString &target, Session &session)
 int runCheck(const CommandLine &line, const Settings &settings, FileLayer &files)
 {
     StreamedLines lines;
+    int exitCode = passed;
+    const std::shared_ptr<const RuleSelection> rules = chooseRules(line, exitCode);
+    if (!rules)
+        return exitCode;
     SessionOptions options;
     if (!line.policyFile.empty()) {
         const Result<SitePolicyPtr> policy = SitePolicy::read(files, line.policyFile);
@@ -84,6 +114,7 @@ int runCheck(const CommandLine &line, const Settings &settings, FileLayer &files
         }
         options.policy = *policy;
     }
+    options.rules = rules;
     options.jobs = line.jobs > 0 ? line.jobs : settings.value(SettingKey::jobs).toInt();
     options.maxFileSize = settings.maxFileSize();
     options.eachFileByItself = line.each;
@@ -111,7 +142,7 @@ int runCheck(const CommandLine &line, const Settings &settings, FileLayer &files
     }
     const SessionSnapshot snapshot = session.snapshot();
     const std::vector<StudySnapshotPtr> studies = session.studies();
-    if (line.jsonTarget && !writeReport(*line.jsonTarget, session)) {
+    if (line.jsonTarget && !writeReport(*line.jsonTarget, session, rules)) {
         printError(QStringLiteral("the report could not be written to %1").arg(*line.jsonTarget));
         return inputOutput;
     }

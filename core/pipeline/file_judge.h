@@ -7,8 +7,10 @@
 #include "core/extract/instance_header.h"
 #include "core/intake/file_walker.h"
 #include "core/policy/policy_in_force.h"
+#include "core/standard/rule_selection.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <stop_token>
 
@@ -33,8 +35,9 @@ struct JudgeOptions {
     ScanLimits limits;
     std::optional<std::uint64_t> maxFileSize; // bytes
     Decoding decoding = Decoding::everyFrame;
-    bool makesJson = false;       // the archive wants it, a check does not
-    PolicyInForcePtr policy = {}; // null: none
+    bool makesJson = false;                          // the archive wants it, a check does not
+    PolicyInForcePtr policy = {};                    // null: none
+    std::shared_ptr<const RuleSelection> rules = {}; // null: the standard's, no profile
 };
 
 // Whom a site policy may ask about.

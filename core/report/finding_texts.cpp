@@ -15,8 +15,8 @@ namespace {
 std::vector<TextRow> joinedRows()
 {
     std::vector<TextRow> rows;
-    for (const auto table : {bulkDataTexts(), encodingTexts(), fileMetaTexts(), identityTexts(), pixelDataTexts(),
-                             studyTexts(), valueTexts()})
+    for (const auto table : {bulkDataTexts(), encodingTexts(), fileMetaTexts(), identityTexts(), iodTexts(),
+                             pixelDataTexts(), studyTexts(), valueTexts()})
         rows.insert(rows.end(), table.begin(), table.end());
     std::ranges::sort(rows, {}, [](const TextRow &row) { return std::string_view(row.id); });
     return rows;
