@@ -1,9 +1,7 @@
+#include "app/cli/checking.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
-#include "core/pipeline/session.h"
 #include "core/report/json_report.h"
-#include "core/standard/rule_selection.h"
-#include "core/support/text.h"
 
 #include <QFile>
 #include <QSaveFile>
@@ -14,8 +12,6 @@
 namespace mi::cli {
 
 namespace {
-
-constexpr int pollMilliseconds = 100;
 
 int exitCodeOf(const SessionSnapshot &session)
 {
@@ -43,51 +39,13 @@ int exitCodeOf(const SessionSnapshot &session, const std::vector<StudySnapshotPt
     return hasFilingFailed ? inputOutput : code;
 }
 
-// False when interrupted.
-bool waitFor(Session &session, Progress &progress, const StreamedLines &lines)
-{
-    while (!session.waitUntilIdle(pollMilliseconds)) {
-        progress.show(session.snapshot());
-        if (isInterrupted() || lines.hasFailed()) {
-            session.cancel();
-            session.waitUntilIdle();
-            return false;
-        }
-    }
-    return !isInterrupted();
-}
-
-constexpr qint64 maxRulesSize = 8 << 20; // bytes
-
-// Null with an exit code when they cannot be used, which has then been said.
-std::shared_ptr<const RuleSelection> chooseRules(const CommandLine &line, int &exitCode)
-{
-    std::optional<RuleSelection::SiteRules> site;
-    if (!line.rulesFile.empty()) {
-        QFile file(line.rulesFile);
-        if (!file.open(QIODevice::ReadOnly) || file.size() > maxRulesSize) {
-            printError(QStringLiteral("the rules could not be read from %1").arg(file.fileName()));
-            exitCode = noInput;
-            return nullptr;
-        }
-        site = {pathToUtf8(line.rulesFile.filename()), file.readAll().toStdString()};
-    }
-    Result<std::shared_ptr<const RuleSelection>> rules = RuleSelection::create(line.profiles, site);
-    if (!rules) {
-        printError(QString::fromStdString(describeWithSubject(rules.error())));
-        exitCode = usage;
-        return nullptr;
-    }
-    return rules.take();
-}
-
-bool writeReport(const QString &target, Session &session, std::shared_ptr<const RuleSelection> rules)
+bool writeReport(const QString &target, Session &session)
 {
     const ReportInput input{.accounting = session.snapshot().files,
                             .studies = session.studies(),
                             .files = [&session](StudyId study, std::size_t first,
                                                 std::size_t count) { return session.files(study, first, count); },
-                            .rules = std::move(rules)};
+                            .rules = session.rules()};
     if (target == QLatin1String("-")) {
         QFile out;
         return out.open(stdout, QIODevice::WriteOnly) && writeJsonReport(out, input) && out.flush();
@@ -101,48 +59,18 @@ bool writeReport(const QString &target, Session &session, std::shared_ptr<const 
 int runCheck(const CommandLine &line, const Settings &settings, FileLayer &files)
 {
     StreamedLines lines;
-    int exitCode = passed;
-    const std::shared_ptr<const RuleSelection> rules = chooseRules(line, exitCode);
-    if (!rules)
-        return exitCode;
-    SessionOptions options;
-    if (!line.policyFile.empty()) {
-        const Result<SitePolicyPtr> policy = SitePolicy::read(files, line.policyFile);
-        if (!policy) { // checking with half of what the site wants would be worse than not checking
-            printError(QString::fromStdString(describeWithSubject(policy.error())));
-            return configuration;
-        }
-        options.policy = *policy;
-    }
-    options.rules = rules;
-    options.jobs = line.jobs > 0 ? line.jobs : settings.value(SettingKey::jobs).toInt();
-    options.maxFileSize = settings.maxFileSize();
-    options.eachFileByItself = line.each;
-    options.decodeFrames = line.decodeFrames;
-    if (line.each)
-        options.onFileJudged = [&lines](const FileRecord &file) { lines.write(fileRecordToJsonLine(file)); };
-
-    Session session(files, std::move(options));
-    if (line.command == Command::archive) {
-        if (const Result<void> opened = session.setArchiveRoot(line.archiveRoot); !opened) {
-            printError(QString::fromStdString(describeWithSubject(opened.error())));
-            return inputOutput;
-        }
-        session.setArchiveWhatPasses(true);
-    }
-    session.addSources(line.paths);
-    bool isComplete = false;
-    {
-        Progress progress(!line.quiet && !line.each);
-        isComplete = waitFor(session, progress, lines);
-    }
+    int failure = internalError;
+    const std::unique_ptr<Session> session = makeSession(line, settings, files, lines, failure);
+    if (!session)
+        return failure;
+    const bool isComplete = checkPaths(*session, line, lines);
     if (lines.hasFailed()) {
         printError(QStringLiteral("the output could not be written"));
         return inputOutput;
     }
-    const SessionSnapshot snapshot = session.snapshot();
-    const std::vector<StudySnapshotPtr> studies = session.studies();
-    if (line.jsonTarget && !writeReport(*line.jsonTarget, session, rules)) {
+    const SessionSnapshot snapshot = session->snapshot();
+    const std::vector<StudySnapshotPtr> studies = session->studies();
+    if (line.jsonTarget && !writeReport(*line.jsonTarget, *session)) {
         printError(QStringLiteral("the report could not be written to %1").arg(*line.jsonTarget));
         return inputOutput;
     }

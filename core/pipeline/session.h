@@ -62,6 +62,8 @@ public:
     // For files that are read from now on. Jobs: 0 is one per core.
     void setJobs(int jobs);
     void setMaxFileSize(std::optional<std::uint64_t> bytes);
+    // What files are judged by, as the options have it; null: the standard's, no profile.
+    std::shared_ptr<const RuleSelection> rules() const;
     // The site policy from now on; null: none. What is not filed is judged again, and no file is read for that.
     void setPolicy(const SitePolicyPtr &policy);
     // The policy in this file cannot be used: findings stay as the checks leave them, and nothing is filed.
