@@ -43,9 +43,9 @@ bool writeReport(const QString &target, Session &session)
 {
     const ReportInput input{.accounting = session.snapshot().files,
                             .studies = session.studies(),
-                            .files = [&session](StudyId study, std::size_t first, std::size_t count) {
-                                return session.files(study, first, count);
-                            }};
+                            .files = [&session](StudyId study, std::size_t first,
+                                                std::size_t count) { return session.files(study, first, count); },
+                            .rules = session.rules()};
     if (target == QLatin1String("-")) {
         QFile out;
         return out.open(stdout, QIODevice::WriteOnly) && writeJsonReport(out, input) && out.flush();

@@ -67,6 +67,8 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("quiet", nullptr);
         add("no-decode", nullptr);
         add("policy", "FILE");
+        add("profile", "ID");
+        add("rules", "FILE");
         if (command == Command::check)
             add("each", nullptr);
         else {
@@ -100,6 +102,8 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("quiet", nullptr);
         add("no-decode", nullptr);
         add("policy", "FILE");
+        add("profile", "ID");
+        add("rules", "FILE");
         addReportOptions(parser);
         break;
     default:
@@ -258,6 +262,9 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
         if (parser.isSet(QStringLiteral("policy")))
             settings.setOverride(SettingKey::policyPath, parser.value(QStringLiteral("policy")));
         line.policyFile = settings.policyPath();
+        for (const QString &profile : parser.values(QStringLiteral("profile")))
+            line.profiles.push_back(profile.toStdString());
+        line.rulesFile = toPath(parser.value(QStringLiteral("rules")));
         parsed.error = takeNumbers(parser, line, settings);
         line.each = line.command == Command::check && parser.isSet(QStringLiteral("each"));
     }
@@ -286,10 +293,11 @@ QString helpText()
         "MI Validator checks format and consistency, not diagnostic quality.\n"
         "\n"
         "  mivalidator-cli check PATH... [--json FILE|-] [--policy FILE] [--jobs N] [--max-file-size BYTES]\n"
-        "                        [--no-decode] [--quiet]\n"
+        "                        [--profile ID]... [--rules FILE] [--no-decode] [--quiet]\n"
         "      Checks files and folders and says what was found, study by study. Every frame of compressed images is\n"
         "      decoded; --no-decode leaves that out, and the report says so. A site policy (--policy) changes what\n"
-        "      findings mean; what it suppresses is counted and kept in the JSON.\n"
+        "      findings mean; what it suppresses is counted and kept in the JSON. --profile asks for more than the\n"
+        "      standard does, for a purpose; --rules adds rules of your own. Both go with all commands that check.\n"
         "  mivalidator-cli check --each PATH... [--policy FILE] [--jobs N] [--max-file-size BYTES] [--no-decode]\n"
         "      Judges every file by itself, outside its study: one JSON line a file, as it goes.\n"
         "  mivalidator-cli archive PATH... --to DIR [--json FILE|-] [--policy FILE] [--jobs N]\n"

@@ -71,6 +71,8 @@ struct CommandLine {
     std::optional<QString> jsonTarget;  // --json FILE or "-"
     std::filesystem::path sampleFolder; // sample --to
     std::filesystem::path policyFile;   // check and archive: as the settings say; policy: its argument
+    std::vector<std::string> profiles;  // --profile, each
+    std::filesystem::path rulesFile;    // --rules; empty: none
     QString standardName;               // standard show; empty: the overview
     bool each = false;
     bool quiet = false;

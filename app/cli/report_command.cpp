@@ -108,9 +108,9 @@ std::optional<Report> makeReport(const CommandLine &line, const Settings &settin
     }
     const ReportInput input{.accounting = session->snapshot().files,
                             .studies = session->studies(),
-                            .files = [&session](StudyId study, std::size_t first, std::size_t count) {
-                                return session->files(study, first, count);
-                            }};
+                            .files = [&session](StudyId study, std::size_t first,
+                                                std::size_t count) { return session->files(study, first, count); },
+                            .rules = session->rules()};
     return buildReport(input, requestFrom(line));
 }
 

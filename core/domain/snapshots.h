@@ -46,6 +46,13 @@ enum class StudyKind : std::uint8_t {
     notDicom,       // everything else
 };
 
+// One rule that cannot be decided in one study: the same attribute for the same reason, over all its instances.
+struct NotDecidableGroup {
+    NotDecidable first;
+    std::uint32_t instances = 0;
+    std::uint64_t occurrences = 0; // over all of them
+};
+
 using StudyId = std::uint32_t; // stable within a session, in the order of appearance
 
 // A row of the study table. Two snapshots of one study have the same id; the higher revision is the newer.
@@ -93,6 +100,7 @@ struct StudySnapshot {
     std::uint64_t passedStudyChecks = 0; // of these, over the instances
     std::uint64_t notDecidableChecks = 0;
     std::vector<NotChecked> notChecked;
+    std::vector<NotDecidableGroup> notDecidable; // the first of them
 
     bool isClosed = false; // its source is exhausted: no more files will come
 };
@@ -116,6 +124,7 @@ struct FileRecord {
     std::vector<Finding> suppressed;              // by the site policy
     std::shared_ptr<const PolicyIdentity> policy; // for a file by itself; in a study, the study has it
     std::vector<NotChecked> notChecked;
+    std::vector<NotDecidable> notDecidable; // only where it is judged by itself; a study has its own list
 };
 
 enum class SessionState : std::uint8_t { idle, running, paused, cancelling, finished, cancelled };

@@ -7,10 +7,12 @@
 #include "core/extract/instance_header.h"
 #include "core/intake/file_walker.h"
 #include "core/policy/policy_in_force.h"
+#include "core/standard/rule_selection.h"
 #include "core/study/instance_facts.h"
 #include "core/study/media_directory.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <stop_token>
 
@@ -37,9 +39,10 @@ struct JudgeOptions {
     ScanLimits limits;
     std::optional<std::uint64_t> maxFileSize; // bytes
     Decoding decoding = Decoding::everyFrame;
-    bool makesJson = false;       // the archive wants it, a check does not
-    bool takesFacts = false;      // a study is going to be judged as a whole
-    PolicyInForcePtr policy = {}; // null: none
+    bool makesJson = false;                          // the archive wants it, a check does not
+    bool takesFacts = false;                         // a study is going to be judged as a whole
+    PolicyInForcePtr policy = {};                    // null: none
+    std::shared_ptr<const RuleSelection> rules = {}; // null: the standard's, no profile
 };
 
 // Whom a site policy may ask about.

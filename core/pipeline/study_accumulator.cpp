@@ -29,6 +29,7 @@ std::string poolKey(const Finding &finding)
         key += '\0';
         key += part;
     }
+    key += finding.section;
     key += static_cast<char>(finding.vr);
     key += static_cast<char>(finding.standsForOthers);
     key += finding.privateCreator;
@@ -212,6 +213,7 @@ void StudyAccumulator::add(const FoundFile &found, JudgedFile judged)
     m_hasUnreadable |= judged.verdict.outcome == Outcome::unreadable;
     for (const NotChecked &entry : judged.verdict.notChecked)
         file.notChecked.push_back(notCheckedIndex(entry));
+    m_undecided.add(judged.verdict.notDecidable);
     file.findings.reserve(judged.verdict.findings.size());
     for (const Finding &finding : judged.verdict.findings) {
         const StoredFinding entry{poolIndex(finding), finding.count, finding.offset.value_or(noOffset)};

@@ -6,6 +6,7 @@
 #include "core/domain/snapshots.h"
 #include "core/intake/file_walker.h"
 #include "core/pipeline/file_judge.h"
+#include "core/pipeline/undecided_pool.h"
 #include "core/study/study_facts.h"
 
 #include <cstdint>
@@ -158,6 +159,7 @@ private:
     std::vector<AboutStudy> m_studyFindings;
     std::vector<NotChecked> m_notChecked;
     std::unordered_map<std::string, std::uint32_t> m_notCheckedIndex;
+    UndecidedPool m_undecided;
     std::uint64_t m_bytes = 0;
     std::uint64_t m_passedChecks = 0;
     std::uint64_t m_passedStudyChecks = 0;

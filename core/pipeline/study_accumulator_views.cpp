@@ -118,6 +118,7 @@ StudySnapshot StudyAccumulator::snapshot() const
     out.passedStudyChecks = m_passedStudyChecks;
     out.notDecidableChecks = m_notDecidable;
     out.notChecked = notCheckedByKind();
+    out.notDecidable = m_undecided.groups();
     out.policy = m_policy ? m_policy->identity() : nullptr;
     const auto list = [&out](FindingGroup group) {
         (group.first.isSuppressed() ? out.suppressed : out.findings).push_back(std::move(group));

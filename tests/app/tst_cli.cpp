@@ -59,6 +59,8 @@ private Q_SLOTS:
         QTest::newRow("jobs is no number")
             << QStringList{QStringLiteral("check"), QStringLiteral("--jobs"), QStringLiteral("x"), QStringLiteral(".")};
         QTest::newRow("archive without a folder") << QStringList{QStringLiteral("archive"), QStringLiteral(".")};
+        QTest::newRow("a profile that there is not") << QStringList{
+            QStringLiteral("check"), QStringLiteral("--profile"), QStringLiteral("everything"), QStringLiteral(".")};
         QTest::newRow("status without a UID")
             << QStringList{QStringLiteral("status"), QStringLiteral("--archive"), QStringLiteral(".")};
     }
@@ -121,6 +123,9 @@ private Q_SLOTS:
             const QJsonObject object = parsed(line);
             for (const char *key : {"path", "outcome", "sopClassUid", "transferSyntaxUid", "findings", "notChecked"})
                 QVERIFY2(object.contains(QLatin1String(key)), key);
+            // What is no DICOM leaves nothing undecided.
+            QCOMPARE(object.contains(QStringLiteral("notDecidable")),
+                     object[QStringLiteral("outcome")] == QStringLiteral("passed"));
         }
         QCOMPARE(ended.out.count("\"outcome\":\"passed\""), 3);
         QCOMPARE(ended.out.count("\"outcome\":\"notDicom\""), 1);
@@ -155,6 +160,44 @@ private Q_SLOTS:
         QCOMPARE(sum, 4);
         QCOMPARE(report[QStringLiteral("studies")].toArray().size(), 2); // the study, and what is not DICOM
         QCOMPARE(run({QStringLiteral("check"), QStringLiteral("--json"), QStringLiteral("-"), in()}).out, text);
+    }
+
+    void aProfileAsksForMoreAndTheReportNamesIt()
+    {
+        addInstances(1);
+        const QStringList check{QStringLiteral("check"), QStringLiteral("--json"), QStringLiteral("-"), in()};
+        const Ended plain = run(check);
+        QCOMPARE(plain.code, 0);
+        const QJsonObject rules = programIn(plain)[QStringLiteral("rules")].toObject();
+        QVERIFY(!rules[QStringLiteral("editions")].toObject().isEmpty());
+        QCOMPARE(rules[QStringLiteral("profiles")].toArray(), QJsonArray{});
+
+        const QString id = QStringLiteral("research-sharing");
+        const Ended chosen = run(check + QStringList{QStringLiteral("--profile"), id});
+        QCOMPARE(chosen.code, 2);
+        QVERIFY(chosen.out.contains("profile.attribute.missing"));
+        QCOMPARE(programIn(chosen)[QStringLiteral("rules")].toObject()[QStringLiteral("profiles")].toArray(),
+                 QJsonArray{id});
+    }
+
+    void theRulesOfASiteApplyAndTheReportNamesThem()
+    {
+        addInstances(1);
+        const fs::path file = m_root / "our.rules";
+        const QString name = QString::fromStdString(file.string());
+        const QStringList check{QStringLiteral("check"),   QStringLiteral("--json"),
+                                QStringLiteral("-"),       in(),
+                                QStringLiteral("--rules"), name};
+        QCOMPARE(run(check).code, 66);
+        mi::test::writeFile(file, "rules 1\nprofile our-hospital \"Ours\"\n  StationName 1\n");
+        const Ended ended = run(check);
+        QCOMPARE(ended.code, 2);
+        QVERIFY(ended.out.contains("profile.attribute.missing"));
+        const QJsonObject rules = programIn(ended)[QStringLiteral("rules")].toObject();
+        QCOMPARE(rules[QStringLiteral("site")].toString(), QStringLiteral("our.rules"));
+        mi::test::writeFile(file, "rules 1\nnonsense\n");
+        QCOMPARE(run(check).code, 64);
+        QVERIFY(run(check).err.contains("line 2"));
     }
 
     void aStudyIsArchivedFoundVerifiedAndNotWrittenTwice()
@@ -365,6 +408,8 @@ private:
         entries.sort();
         return entries;
     }
+
+    static QJsonObject programIn(const Ended &ended) { return parsed(ended.out)[QStringLiteral("program")].toObject(); }
 
     Ended run(const QStringList &arguments,
               const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment()) const
