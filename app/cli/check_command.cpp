@@ -55,6 +55,28 @@ bool waitFor(Session &session, Progress &progress, const StreamedLines &lines)
     return !isInterrupted();
 }
 
+// From a file or the environment; never from the command line, which everybody on the machine can read.
+bool readPasswords(const CommandLine &line, std::vector<std::string> &passwords)
+{
+    const QByteArray fromEnvironment = qgetenv("MIVALIDATOR_PASSWORD");
+    if (!fromEnvironment.isEmpty())
+        passwords.push_back(fromEnvironment.toStdString());
+    if (line.passwordFile.empty())
+        return true;
+    QFile file(line.passwordFile);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    constexpr qint64 longest = 64 * 1024;
+    const QList<QByteArray> lines = file.read(longest).split('\n');
+    for (QByteArray password : lines) {
+        if (password.endsWith('\r'))
+            password.chop(1);
+        if (!password.isEmpty())
+            passwords.push_back(password.toStdString());
+    }
+    return true;
+}
+
 bool writeReport(const QString &target, Session &session)
 {
     const ReportInput input{.accounting = session.snapshot().files,
@@ -88,6 +110,10 @@ int runCheck(const CommandLine &line, const Settings &settings, FileLayer &files
     options.maxFileSize = settings.maxFileSize();
     options.eachFileByItself = line.each;
     options.decodeFrames = line.decodeFrames;
+    if (!readPasswords(line, options.passwords)) {
+        printError(QStringLiteral("the password file cannot be read"));
+        return noInput;
+    }
     if (line.each)
         options.onFileJudged = [&lines](const FileRecord &file) { lines.write(fileRecordToJsonLine(file)); };
 
@@ -99,6 +125,7 @@ int runCheck(const CommandLine &line, const Settings &settings, FileLayer &files
         }
         session.setArchiveWhatPasses(true);
     }
+    session.removeAbandonedScratch();
     session.addSources(line.paths);
     bool isComplete = false;
     {

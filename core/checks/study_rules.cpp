@@ -15,6 +15,14 @@ constexpr auto nothing = PolicyReach::nothing;
 constexpr auto notHidden = PolicyReach::notHidden;
 
 constexpr std::array rules{
+    // Archives as sources: ZIP, TAR, 7z, ISO.
+    CheckRule{"container.damaged", error, allowed, "", nothing},
+    CheckRule{"container.empty", info, allowed, ""},
+    CheckRule{"container.encrypted", error, allowed, "", nothing},
+    CheckRule{"container.member-damaged", error, blocked, "", nothing},
+    CheckRule{"container.nested-too-deep", error, allowed, "", nothing},
+    CheckRule{"container.too-much-content", error, allowed, "", nothing},
+    CheckRule{"container.unsafe-name", warning, allowed, ""},
     // Files and folders; `observed` is the system's reason or what the file seems to be.
     CheckRule{"file.cannot-be-read", error, blocked, "", nothing},
     CheckRule{"file.empty", error, blocked, "PS3.10 7.1"},
@@ -24,6 +32,7 @@ constexpr std::array rules{
     CheckRule{"file.too-large-for-setting", error, blocked, "", nothing},
     CheckRule{"folder.cannot-be-read", error, allowed, "", nothing},
     // The study as a whole.
+    CheckRule{"study.container.incomplete", error, blocked, "", nothing},
     CheckRule{"study.duplicate-file", info, allowed, "PS3.5 9"},
     CheckRule{"study.patient.differs", error, blocked, "PS3.3 A.1.2", notHidden},
     CheckRule{"study.sop-instance-uid.reused", error, blocked, "PS3.5 9", notHidden},

@@ -55,6 +55,12 @@ void markInterrupted(StudyAccumulator &study)
     study.addStudyFinding(findingOf("study.source.interrupted", {}, "the source went away", "all files of the source"));
 }
 
+void markFromIncompleteContainer(StudyAccumulator &study)
+{
+    study.addStudyFinding(
+        findingOf("study.container.incomplete", {}, "part of the archive file", "all of the archive file"));
+}
+
 void closeStudy(FileLayer &files, StudyAccumulator &study, const std::stop_token &stop)
 {
     study.close();
