@@ -1,5 +1,6 @@
 // From the standard's tables to rules: references to macros, the newest edition, overrides, checks. The tables are made
 // up.
+#include "tools/standard/tables/conditions_of_rows.h"
 #include "tools/standard/tables/cross_checks.h"
 #include "tools/standard/tables/factor_includes.h"
 #include "tools/standard/tables/import_tables.h"
@@ -8,6 +9,8 @@
 #include "tools/standard/tables/text_table.h"
 #include "tools/standard/tables/write_rules.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace mi::tables;
@@ -275,6 +278,38 @@ private Q_SLOTS:
         Standard standard = smallStandard();
         const QString error = applied(text.toUtf8().constData(), standard);
         QVERIFY2(error.contains(place), qPrintable(error));
+    }
+
+    void whatIsNotAIsAskedOfWhatIsThere_data()
+    {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QString>("when");
+        QTest::newRow("an attribute that has to be there: its absence is a finding of its own")
+            << "1"
+            << "filled(ShadowStyle) and not ShadowStyle = OFF";
+        QTest::newRow("an attribute that may be absent: then it is not A") << "3"
+                                                                           << "not ShadowStyle = OFF";
+        QTest::newRow("an attribute that may be empty: then it is not A") << "2"
+                                                                          << "not ShadowStyle = OFF";
+    }
+
+    void whatIsNotAIsAskedOfWhatIsThere()
+    {
+        QFETCH(QString, type);
+        QFETCH(QString, when);
+        const QTemporaryDir folder;
+        QFile byHand(folder.filePath(QStringLiteral("conditions.tsv")));
+        QVERIFY(byHand.open(QIODevice::WriteOnly));
+        byHand.write("unit\tpath\twhen\totherwise\tforbidden\tnote\n"
+                     "text\tShadowOpacity\tnot ShadowStyle = OFF\n");
+        byHand.close();
+        const auto conditions = Conditions::create(Source{}, byHand.fileName().toStdString());
+        QVERIFY(conditions);
+        Standard standard;
+        standard.macros = macrosOf({{"style", {attribute("ShadowStyle", type.toUtf8().constData())}}});
+        standard.modules.add("text").rows = {include("style"), attribute("ShadowOpacity", "1C")};
+        addConditions(standard, *conditions);
+        QCOMPARE(QString::fromStdString(standard.modules.list[0].rows[1].when), when);
     }
 
     void crossChecksFindWhatIsWrong_data()

@@ -1,9 +1,11 @@
 #include "tools/standard/tables/conditions_of_rows.h"
 
+#include "tools/standard/conditions/expression_reader.h"
 #include "tools/standard/conditions/input_tables.h"
 #include "tools/standard/conditions/overrides.h"
 #include "tools/standard/conditions/parse_condition.h"
 
+#include <algorithm>
 #include <set>
 
 namespace mi::tables {
@@ -135,18 +137,65 @@ SettledCondition Conditions::settle(const ConditionSource &source) const
 
 namespace {
 
-void addToRows(std::vector<Row> &rows, const std::string &unit, const std::string &parent, const Conditions &conditions)
+using mi::standard::Expression;
+
+// Rows of Type 1 at one level, those of the macros included.
+class RequiredRows {
+public:
+    explicit RequiredRows(const Blocks &macros) : m_macros(macros) {}
+
+    bool have(const std::vector<Row> &rows, std::string_view keyword, unsigned depth = 0) const
+    {
+        constexpr unsigned deepestInclude = 16;
+        return std::any_of(rows.begin(), rows.end(), [&](const Row &row) {
+            if (!row.isInclude())
+                return row.keyword == keyword && row.type == "1";
+            const Block *macro = depth < deepestInclude && row.when.empty() ? m_macros.find(row.macro) : nullptr;
+            return macro != nullptr && have(macro->rows, keyword, depth + 1);
+        });
+    }
+
+private:
+    const Blocks &m_macros;
+};
+
+// Whether anything was changed.
+bool askForSubjects(Expression &expression, const std::vector<Row> &rows, const RequiredRows &required)
+{
+    bool isChanged = false;
+    for (Expression &part : expression.parts)
+        isChanged = askForSubjects(part, rows, required) || isChanged;
+    if (!expression.is(Expression::Kind::negation))
+        return isChanged;
+    const Expression &denied = expression.parts.front();
+    const bool isAboutValue = denied.is(Expression::Kind::compare) || denied.is(Expression::Kind::oneOf);
+    if (!isAboutValue || !required.have(rows, std::string_view{denied.path}.substr(0, denied.path.find('['))))
+        return isChanged;
+    expression = Expression::all({Expression::atom(Expression::Kind::filled, denied.path), expression});
+    return true;
+}
+
+std::string withSubjects(const std::string &when, const std::vector<Row> &rows, const RequiredRows &required)
+{
+    auto expression = mi::standard::readExpression(when);
+    if (!expression || !askForSubjects(*expression, rows, required))
+        return when;
+    return mi::standard::toText(mi::standard::simplified(*expression));
+}
+
+void addToRows(std::vector<Row> &rows, const std::string &unit, const std::string &parent, const Conditions &conditions,
+               const RequiredRows &required)
 {
     for (Row &row : rows) {
         const std::string path = parent.empty() ? row.keyword : parent + ">" + row.keyword;
         if (row.type.ends_with('C') && row.when.empty()) {
             const auto settled = conditions.settle({row.text, unit, path, {}});
-            row.when = settled.when;
+            row.when = withSubjects(settled.when, rows, required);
             row.otherwise = settled.otherwise;
             if (!settled.forbidden.empty())
                 row.properties.push_back("forbidden when " + settled.forbidden);
         }
-        addToRows(row.children, unit, path, conditions);
+        addToRows(row.children, unit, path, conditions, required);
     }
 }
 
@@ -164,9 +213,10 @@ void addToUse(Use &use, const std::string &unit, const std::string &iod, const C
 
 void addConditions(Standard &standard, const Conditions &conditions)
 {
+    const RequiredRows required(standard.macros);
     for (Blocks *blocks : {&standard.modules, &standard.macros}) {
         for (Block &block : blocks->list)
-            addToRows(block.rows, block.id, {}, conditions);
+            addToRows(block.rows, block.id, {}, conditions, required);
     }
     for (Iod &iod : standard.iods) {
         for (ModuleUse &use : iod.modules)

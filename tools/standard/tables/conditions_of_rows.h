@@ -44,7 +44,9 @@ private:
     std::unique_ptr<Data> m_data;
 };
 
-// Settles all conditions of rows, module uses and group uses that have none yet.
+// Settles all conditions of rows, module uses and group uses that have none yet. "X is not A" holds for an X that is
+// absent, except where X has to be there (a row of Type 1 beside): then its absence is a finding of its own, and what
+// depends on its value is not asked for.
 void addConditions(Standard &standard, const Conditions &conditions);
 
 } // namespace mi::tables
