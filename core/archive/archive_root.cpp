@@ -89,6 +89,19 @@ Result<void> makeFolders(FileLayer &files, const std::filesystem::path &root)
     return {};
 }
 
+// An earlier try may have ended between the making of a folder and its flush. Folders that are not ours may not be
+// readable; then they are not ours to have made either.
+Result<void> flushAncestors(FileLayer &files, const std::filesystem::path &root)
+{
+    for (std::filesystem::path level = root.parent_path();; level = level.parent_path()) {
+        Result<void> flushed = files.flushFolder(level);
+        if (!flushed && flushed.error().code != ErrorCode::accessDenied)
+            return flushed;
+        if (level == level.parent_path())
+            return {};
+    }
+}
+
 // Only what an earlier try to make an archive here can have left.
 Result<void> checkIsEmpty(FileLayer &files, const std::filesystem::path &root)
 {
@@ -117,6 +130,8 @@ Result<void> makeArchive(FileLayer &files, const std::filesystem::path &root)
 {
     if (Result<void> empty = checkIsEmpty(files, root); !empty)
         return empty;
+    if (Result<void> flushed = flushAncestors(files, root); !flushed)
+        return flushed;
     for (const std::string_view name : {stagingFolder, studiesFolder, quarantineFolder, auditFolder}) {
         Result<void> made = files.makeFolder(root / name, name == stagingFolder);
         if (!made && made.error().code != ErrorCode::alreadyExists)
@@ -124,10 +139,10 @@ Result<void> makeArchive(FileLayer &files, const std::filesystem::path &root)
     }
     if (Result<void> written = writeOnce(files, root, readmeFile, readmeText); !written)
         return written;
+    if (Result<void> flushed = files.flushFolder(root); !flushed)
+        return flushed;
     // Last: it is what makes the folder an archive.
-    if (Result<void> written = writeOnce(files, root, archiveFile, archiveJson()); !written)
-        return written;
-    return files.flushFolder(root);
+    return writeOnce(files, root, archiveFile, archiveJson());
 }
 
 } // namespace
@@ -182,9 +197,10 @@ Result<std::filesystem::path> openRoot(FileLayer &files, const std::filesystem::
         return info.error();
     if (info->type != FileType::folder)
         return rootError(ErrorCode::invalidFormat, wanted, "it is not a folder");
-    const std::filesystem::path real = std::filesystem::canonical(wanted, code);
-    if (code)
-        return rootError(errorCodeFromErrno(code.value()), wanted, "it cannot be resolved");
+    const Result<std::filesystem::path> resolved = files.resolve(wanted);
+    if (!resolved)
+        return resolved.error();
+    const std::filesystem::path &real = *resolved;
 
     const Result<FileInfo> marker = files.info(real / archiveFile, LinkPolicy::refuse);
     if (!marker) {
@@ -207,6 +223,12 @@ Result<std::filesystem::path> openRoot(FileLayer &files, const std::filesystem::
         if (Result<void> made = files.makeFolder(real / name, name == stagingFolder);
             !made && made.error().code != ErrorCode::alreadyExists)
             return made.error();
+    }
+    // Whoever made the archive or a folder of it may have ended before it was flushed. What is filed below it would be
+    // lost with it.
+    if (mode != Archive::OpenMode::readOnly) {
+        if (Result<void> flushed = files.flushFolder(real); !flushed)
+            return flushed.error();
     }
     return real;
 }

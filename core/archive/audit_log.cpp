@@ -26,6 +26,7 @@ constexpr std::size_t longestTail = std::size_t{1} << 20U; // many times the lon
 constexpr QLatin1StringView sequenceKey("sequence");
 constexpr QLatin1StringView previousKey("previous");
 constexpr QLatin1StringView afterTornLineKey("afterTornLine");
+constexpr QLatin1StringView outcomeKey("outcome");
 constexpr QLatin1StringView bagsKey("bags");
 constexpr QLatin1StringView pathKey("path");
 constexpr QLatin1StringView hashKey("tagmanifestSha256");
@@ -57,7 +58,7 @@ QJsonObject toJson(const ImportEvent &event)
     }
     QJsonObject object{
         {QStringLiteral("event"), QStringLiteral("dataImport")},
-        {QStringLiteral("outcome"), QString::fromStdString(event.outcome)},
+        {outcomeKey, QString::fromStdString(event.outcome)},
         {QStringLiteral("studyInstanceUid"), QString::fromStdString(escapedForDisplay(event.studyInstanceUid, 256))},
         {QStringLiteral("importId"), QString::fromStdString(event.importId)},
         {bagsKey, bags},
@@ -223,7 +224,9 @@ AuditLog::Check AuditLog::check() const
                     check.problems.push_back({path, "chain", where + ": does not follow the line before it"});
                 sequence = number64;
                 isAfterTorn = false;
-                for (const QJsonValue &bag : (*object)[bagsKey].toArray())
+                // What was not confirmed may be gone after a power cut, and its number be another bag's.
+                const bool isVouched = (*object)[outcomeKey].toString() != QLatin1StringView("notConfirmed");
+                for (const QJsonValue &bag : isVouched ? (*object)[bagsKey].toArray() : QJsonArray())
                     check.bags.push_back(
                         {bag[pathKey].toString().toStdString(), bag[hashKey].toString().toStdString()});
             }

@@ -16,7 +16,7 @@ namespace mi::archive {
 
 // Data Import of PS3.15 A.5.3: a study came in. No patient data but the Study Instance UID.
 struct ImportEvent {
-    std::string outcome; // "filed", "conflict", "notConfirmed"
+    std::string outcome; // "filed", "conflict", "notConfirmed", "confirmed"
     std::string studyInstanceUid;
     std::string importId;
     struct Bag {
@@ -47,7 +47,7 @@ public:
     };
     struct Check {
         std::vector<Problem> problems;
-        std::vector<ImportEvent::Bag> bags; // all that the log knows
+        std::vector<ImportEvent::Bag> bags; // all that the log vouches for: not those that were not confirmed
         std::uint64_t files = 0;
         std::uint64_t bytes = 0;
     };

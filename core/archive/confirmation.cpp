@@ -1,8 +1,8 @@
 #include "core/archive/confirmation.h"
 
 #include "core/archive/archive_layout.h"
+#include "core/archive/audit_log.h"
 #include "core/archive/file_content.h"
-#include "core/archive/study_reader.h"
 #include "core/support/text.h"
 
 #include <algorithm>
@@ -35,20 +35,30 @@ Result<void> Confirmation::confirmWhere(const std::filesystem::path &studyFolder
         };
         if (std::ranges::none_of(pending.targets, concerns))
             return false;
+        ImportEvent event;
+        event.outcome = "confirmed";
+        event.importId = pending.id;
         for (const std::string &target : pending.targets) {
-            if (Result<void> confirmed = confirmBag(target, stop); !confirmed) {
+            const Result<BagContents> confirmed = confirmBag(target, stop);
+            if (!confirmed) {
                 if (outcome)
-                    outcome = confirmed;
+                    outcome = confirmed.error();
                 return false;
             }
+            event.studyInstanceUid = confirmed->info.studyInstanceUid;
+            event.bags.push_back({target, confirmed->tagManifestSha256});
+            const auto instances = static_cast<std::uint32_t>(confirmed->payload.size());
+            (confirmed->info.kind == BagKind::study ? event.filedInstances : event.conflictingInstances) += instances;
         }
-        forgetPlan(m_files, m_root, pending.id);
+        // Without its audit line a bag could vanish unseen: then the next start tries again.
+        if (AuditLog(m_files, m_root).append(event))
+            forgetPlan(m_files, m_root, pending.id);
         return true;
     });
     return outcome;
 }
 
-Result<void> Confirmation::confirmBag(const std::filesystem::path &bag, const std::stop_token &stop)
+Result<BagContents> Confirmation::confirmBag(const std::filesystem::path &bag, const std::stop_token &stop)
 {
     const auto failed = [&bag](std::string detail) {
         Error error;
@@ -62,7 +72,7 @@ Result<void> Confirmation::confirmBag(const std::filesystem::path &bag, const st
     const std::filesystem::path top = *bag.begin();
     if ((top != studiesFolder && top != quarantineFolder) || bag != bag.lexically_normal())
         return failed("not a place in an archive");
-    const Result<BagContents> contents = readBag(m_files, m_root / bag);
+    Result<BagContents> contents = readBag(m_files, m_root / bag);
     if (!contents)
         return failed(describe(contents.error()));
     const Result<std::string> tagManifest = readWhole(m_files, m_root / bag / tagManifestFile, largestTagFile);
@@ -86,7 +96,7 @@ Result<void> Confirmation::confirmBag(const std::filesystem::path &bag, const st
     }
     if (Result<void> flushed = m_files.flushFileSystem(m_root); !flushed)
         return failed(describe(flushed.error()));
-    return {};
+    return contents;
 }
 
 } // namespace mi::archive

@@ -1,8 +1,9 @@
 // Confirmation: looks again at bags that were renamed into place but whose flush failed or was cut short: reads every
-// byte back from the medium, and flushes the folders. Any thread.
+// byte back from the medium, flushes the folders, and says so in the audit log. Any thread.
 #pragma once
 
 #include "core/archive/staging.h"
+#include "core/archive/study_reader.h"
 
 #include <mutex>
 
@@ -20,7 +21,7 @@ public:
 
 private:
     Result<void> confirmWhere(const std::filesystem::path &studyFolder, const std::stop_token &stop);
-    Result<void> confirmBag(const std::filesystem::path &bag, const std::stop_token &stop);
+    Result<BagContents> confirmBag(const std::filesystem::path &bag, const std::stop_token &stop);
 
     FileLayer &m_files;
     std::filesystem::path m_root;

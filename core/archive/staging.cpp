@@ -2,6 +2,7 @@
 
 #include "core/archive/archive_layout.h"
 #include "core/archive/file_content.h"
+#include "core/platform/system_identity.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -15,7 +16,13 @@ namespace mi::archive {
 namespace {
 
 constexpr std::string_view planFile = "commit.json";
+constexpr std::string_view ownerFile = "owner";
 constexpr std::string_view lockSuffix = ".lock";
+constexpr std::string_view sweptSuffix = ".swept";
+constexpr std::uint64_t largestOwner = 1024;
+// A lock tells a live owner from a dead one, but on some shares other machines do not see it. Nothing that is written
+// takes a day.
+constexpr std::int64_t patienceWithOthersNs = std::int64_t{24} * 3600 * 1'000'000'000;
 constexpr std::uint64_t largestPlan = 1U << 20U;
 constexpr std::chrono::milliseconds pollInterval{20};
 
@@ -46,6 +53,48 @@ std::vector<std::string> carriedOut(FileLayer &files, const std::filesystem::pat
             targets.push_back(commit.target);
     }
     return targets;
+}
+
+// The time of the file system that holds the staging folders: the clock of a share's server, not ours.
+Result<std::int64_t> timeOfFileSystem(FileLayer &files, const std::filesystem::path &staging)
+{
+    const std::filesystem::path path =
+        staging / (QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString() + std::string(sweptSuffix));
+    const Result<std::unique_ptr<File>> file = files.createExclusive(path);
+    if (!file)
+        return file.error();
+    const Result<FileInfo> info = (*file)->info();
+    (void)files.removeFile(path).isOk(); // the next sweep takes what is left
+    if (!info)
+        return info.error();
+    return info->modifiedNs;
+}
+
+std::string ownerLine()
+{
+    return hostName() + "\n";
+}
+
+// Whether another machine may still be at work there although its lock cannot be seen.
+bool mayBelongToOthers(FileLayer &files, const std::filesystem::path &folder)
+{
+    const Result<std::string> owner = readWhole(files, folder / ownerFile, largestOwner);
+    if (!owner || !owner->ends_with('\n') || *owner == ownerLine()) // cut off: by a crash, or a lock is held
+        return false;
+    const Result<FileInfo> info = files.info(folder / ownerFile, LinkPolicy::refuse);
+    const Result<std::int64_t> now = timeOfFileSystem(files, folder.parent_path());
+    return !info || !now || *now - info->modifiedNs < patienceWithOthersNs;
+}
+
+// Away from its owner's sight in one step: an owner who is alive after all finds nothing to rename, and cannot publish
+// what is half removed.
+Result<void> sweepFolder(FileLayer &files, const std::filesystem::path &folder)
+{
+    std::filesystem::path swept = folder;
+    swept += sweptSuffix;
+    if (Result<void> renamed = files.renameNoReplace(folder, swept); !renamed)
+        return renamed;
+    return files.removeTree(swept);
 }
 
 } // namespace
@@ -101,6 +150,13 @@ Result<std::unique_ptr<Staging>> Staging::create(FileLayer &files, const std::fi
     if (Result<void> made = files.makeFolder(folder, true); !made)
         return made.error();
     staging->m_hasFolder = true;
+    const Result<std::unique_ptr<File>> owner = files.createExclusive(folder / ownerFile);
+    if (!owner)
+        return owner.error();
+    if (Result<void> written = (*owner)->write(bytesOf(ownerLine())); !written)
+        return written.error();
+    if (Result<void> closed = (*owner)->close(); !closed)
+        return closed.error();
     return staging;
 }
 
@@ -132,6 +188,10 @@ SweepResult sweepStaging(FileLayer &files, const std::filesystem::path &root)
         return result; // nothing to sweep, or nothing that we could
     for (const FolderEntry &entry : *entries) {
         const std::filesystem::path path = staging / entry.name;
+        if (entry.name.string().ends_with(sweptSuffix)) { // by a sweep that was cut short
+            (void)files.removeTree(path).isOk();
+            continue;
+        }
         const bool isLockFile = entry.name.string().ends_with(lockSuffix);
         std::filesystem::path lockPath = path;
         if (!isLockFile)
@@ -141,7 +201,7 @@ SweepResult sweepStaging(FileLayer &files, const std::filesystem::path &root)
             continue;
         if (std::vector<std::string> targets = carriedOut(files, root, path); !targets.empty())
             result.unconfirmed.push_back({entry.name.string(), std::move(targets)});
-        else if (files.removeTree(path))
+        else if (!mayBelongToOthers(files, path) && sweepFolder(files, path))
             result.removed.push_back(entry.name.string());
     }
     return result;

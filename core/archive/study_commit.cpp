@@ -13,12 +13,24 @@ namespace {
 constexpr std::string_view stagedBag = "bag";
 constexpr std::string_view stagedQuarantine = "quarantine";
 
-// Whether a rename that reported an error was made all the same (a network share can lose the answer).
-bool wasRenamed(FileLayer &files, const std::filesystem::path &from, const std::filesystem::path &to)
+// Renames a staged bag. An error does not say that nothing was done: a network share can lose the answer.
+struct Renaming {
+    Result<void> said;
+    bool isDone = false;
+};
+Renaming renameBag(FileLayer &files, const std::filesystem::path &from, const std::filesystem::path &to)
 {
+    const Result<FileInfo> before = files.info(from, LinkPolicy::refuse);
+    if (!before)
+        return {before.error(), false};
+    Renaming renaming{files.renameNoReplace(from, to), true};
+    if (renaming.said)
+        return renaming;
     const Result<FileInfo> source = files.info(from, LinkPolicy::refuse);
     const Result<FileInfo> target = files.info(to, LinkPolicy::refuse);
-    return !source && source.error().code == ErrorCode::notFound && target && target->type == FileType::folder;
+    renaming.isDone = !source && source.error().code == ErrorCode::notFound && target &&
+                      target->type == FileType::folder && target->fileId == before->fileId;
+    return renaming;
 }
 
 } // namespace
@@ -84,13 +96,12 @@ Result<void> StudyFiling::publishBag(Commit &commit)
         if (Result<void> planned = commit.staging.plan(plan); !planned)
             return planned;
 
-        Result<void> renamed = m_files.renameNoReplace(staged, m_request.root / target);
-        if (!renamed && renamed.error().code != ErrorCode::alreadyExists &&
-            !wasRenamed(m_files, staged, m_request.root / target))
-            return renamed;
-        if (renamed || renamed.error().code != ErrorCode::alreadyExists) {
+        const Renaming renaming = renameBag(m_files, staged, m_request.root / target);
+        if (!renaming.isDone && renaming.said.error().code != ErrorCode::alreadyExists)
+            return renaming.said;
+        if (renaming.isDone) {
             commit.result.bag = target;
-            Result<void> lasting = renamed ? m_files.flushFolder(m_request.root / m_studyFolder) : renamed;
+            Result<void> lasting = renaming.said ? m_files.flushFolder(m_request.root / m_studyFolder) : renaming.said;
             if (!lasting)
                 notConfirmed(commit, lasting.error(), target.generic_string());
             return {};
@@ -105,7 +116,7 @@ Result<void> StudyFiling::publishBag(Commit &commit)
             return source.role == Role::fresh && contents->instances.contains(source.sopKey);
         });
         if (isOverlapping || contents->bags.size() <= m_contents.bags.size()) {
-            Error error = renamed.error();
+            Error error = renaming.said.error();
             error.code = ErrorCode::busy;
             error.detail = "the same study is being filed elsewhere";
             return error;
@@ -131,14 +142,14 @@ void StudyFiling::publishQuarantine(Commit &commit)
             return;
         }
     }
-    const Result<void> renamed = m_files.renameNoReplace(staged, m_request.root / target);
-    if (!renamed && !wasRenamed(m_files, staged, m_request.root / target)) {
+    const Renaming renaming = renameBag(m_files, staged, m_request.root / target);
+    if (!renaming.isDone) {
         commit.result.quarantine.clear();
-        commit.result.problemsAfterCommit.push_back(renamed.error());
+        commit.result.problemsAfterCommit.push_back(renaming.said.error());
         return;
     }
     commit.result.quarantine = target;
-    const Result<void> lasting = renamed ? m_files.flushFolder(m_request.root / quarantineFolder) : renamed;
+    const Result<void> lasting = renaming.said ? m_files.flushFolder(m_request.root / quarantineFolder) : renaming.said;
     if (!lasting)
         notConfirmed(commit, lasting.error(), target.generic_string());
 }

@@ -1,11 +1,29 @@
 #include "core/platform/file_layer.h"
 
+#include "core/support/text.h"
+
+#include <system_error>
+
 namespace mi {
 
 bool FileInfo::isSameFileState(const FileInfo &other) const
 {
     return type == other.type && size == other.size && modifiedNs == other.modifiedNs && fileId == other.fileId &&
            deviceId == other.deviceId;
+}
+
+Result<std::filesystem::path> FileLayer::resolveNatively(const std::filesystem::path &path)
+{
+    std::error_code code;
+    std::filesystem::path resolved = std::filesystem::canonical(path, code);
+    if (!code)
+        return resolved;
+    Error error;
+    error.code = errorCodeFromErrno(code.default_error_condition().value());
+    error.operation = "resolve";
+    error.subject = pathToUtf8(path);
+    error.systemCode = code.value();
+    return error;
 }
 
 Result<void> FileLayer::removeTree(const std::filesystem::path &path)

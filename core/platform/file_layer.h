@@ -75,6 +75,8 @@ public:
 
     // With `refuse`, a link is described itself (FileType::symbolicLink); it is no error here.
     virtual Result<FileInfo> info(const std::filesystem::path &path, LinkPolicy links) = 0;
+    // Absolute, without links and "..": everything on the way must be there.
+    virtual Result<std::filesystem::path> resolve(const std::filesystem::path &path) = 0;
     // Without "." and "..", in no order. With `refuse`, a link as the last component gives symbolicLink.
     virtual Result<std::vector<FolderEntry>> list(const std::filesystem::path &folder,
                                                   LinkPolicy links = LinkPolicy::refuse) = 0;
@@ -102,6 +104,11 @@ public:
     // the one who holds the lock: nobody ends up holding a file that is gone.
     virtual Result<std::unique_ptr<FileLock>> tryLock(const std::filesystem::path &path) = 0;
 
+protected:
+    // resolve() by the standard library.
+    static Result<std::filesystem::path> resolveNatively(const std::filesystem::path &path);
+
+public:
     // Removes a folder (or file, or link) with all in it without following links; the first error stops it.
     Result<void> removeTree(const std::filesystem::path &path);
 };

@@ -28,6 +28,7 @@ public:
     Result<std::unique_ptr<File>> createExclusive(const std::filesystem::path &path) override;
     Result<std::unique_ptr<File>> openForAppending(const std::filesystem::path &path) override;
     Result<FileInfo> info(const std::filesystem::path &path, LinkPolicy links) override;
+    Result<std::filesystem::path> resolve(const std::filesystem::path &path) override { return resolveNatively(path); }
     Result<std::vector<FolderEntry>> list(const std::filesystem::path &folder, LinkPolicy links) override;
     Result<void> makeFolder(const std::filesystem::path &path, bool isPrivate) override;
     Result<void> removeFile(const std::filesystem::path &path) override;

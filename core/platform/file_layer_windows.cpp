@@ -257,6 +257,8 @@ public:
         return info;
     }
 
+    Result<std::filesystem::path> resolve(const std::filesystem::path &path) override { return resolveNatively(path); }
+
     Result<std::vector<FolderEntry>> list(const std::filesystem::path &folder, LinkPolicy links) override
     {
         const Result<FileInfo> what = info(folder, links);

@@ -117,6 +117,8 @@ FaultFileLayer::Verdict FaultFileLayer::judge(const char *operation, const std::
     if (isSingle ? number != m_fault->operation : number < m_fault->operation)
         return {};
     m_hasFailed = true;
+    if (m_onFlushFailure && std::string_view(operation) == "flush" && m_fault->mode != Fault::Mode::doneAllTheSame)
+        m_onFlushFailure(path);
     Error error;
     error.code = errorCodeFromErrno(m_fault->systemCode);
     error.operation = operation;
@@ -165,6 +167,11 @@ Result<std::unique_ptr<File>> FaultFileLayer::openForAppending(const std::filesy
 Result<FileInfo> FaultFileLayer::info(const std::filesystem::path &path, LinkPolicy links)
 {
     return run<FileInfo>("info", path, Effect::reads, [&] { return m_real.info(path, links); });
+}
+
+Result<std::filesystem::path> FaultFileLayer::resolve(const std::filesystem::path &path)
+{
+    return run<std::filesystem::path>("resolve", path, Effect::reads, [&] { return m_real.resolve(path); });
 }
 
 Result<std::vector<FolderEntry>> FaultFileLayer::list(const std::filesystem::path &folder, LinkPolicy links)

@@ -40,6 +40,11 @@ public:
     void setFault(std::optional<Fault> fault);
     std::size_t operations(Fault::Kind kind) const;
     bool hasFailed() const { return m_hasFailed; }
+    // Called when a fault makes the flush of a file fail: what it was to write is lost. Set while nothing runs.
+    void setFlushFailure(std::function<void(const std::filesystem::path &)> onFailure)
+    {
+        m_onFlushFailure = std::move(onFailure);
+    }
     // Called before each operation with its name ("open", "read", "rename", ...) and path. Set while nothing runs.
     void setObserver(std::function<void(const std::string &, const std::filesystem::path &)> observer);
 
@@ -47,6 +52,7 @@ public:
     Result<std::unique_ptr<File>> createExclusive(const std::filesystem::path &path) override;
     Result<std::unique_ptr<File>> openForAppending(const std::filesystem::path &path) override;
     Result<FileInfo> info(const std::filesystem::path &path, LinkPolicy links) override;
+    Result<std::filesystem::path> resolve(const std::filesystem::path &path) override;
     Result<std::vector<FolderEntry>> list(const std::filesystem::path &folder, LinkPolicy links) override;
     Result<void> makeFolder(const std::filesystem::path &path, bool isPrivate) override;
     Result<void> removeFile(const std::filesystem::path &path) override;
@@ -82,6 +88,7 @@ private:
     std::size_t m_all = 0;
     std::size_t m_writing = 0;
     std::function<void(const std::string &, const std::filesystem::path &)> m_observer;
+    std::function<void(const std::filesystem::path &)> m_onFlushFailure;
     std::atomic<bool> m_hasFailed = false;
 };
 

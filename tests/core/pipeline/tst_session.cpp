@@ -2,6 +2,7 @@
 #include "core/pipeline/session.h"
 #include "core/platform/file_layer.h"
 #include "core/report/json_report.h"
+#include "tests/support/forwarding_file_layer.h"
 #include "tests/support/instance_builder.h"
 
 #include <QBuffer>
@@ -19,48 +20,10 @@
 
 using namespace mi;
 using test::CleanInstance;
+using test::ForwardingFileLayer;
 namespace fs = std::filesystem;
 
 namespace {
-
-// Passes everything on.
-class ForwardingFileLayer : public FileLayer {
-public:
-    Result<std::unique_ptr<File>> openForReading(const fs::path &path, LinkPolicy links) override
-    {
-        return m_files->openForReading(path, links);
-    }
-    Result<std::unique_ptr<File>> createExclusive(const fs::path &path) override
-    {
-        return m_files->createExclusive(path);
-    }
-    Result<std::unique_ptr<File>> openForAppending(const fs::path &path) override
-    {
-        return m_files->openForAppending(path);
-    }
-    Result<FileInfo> info(const fs::path &path, LinkPolicy links) override { return m_files->info(path, links); }
-    Result<std::vector<FolderEntry>> list(const fs::path &folder, LinkPolicy links) override
-    {
-        return m_files->list(folder, links);
-    }
-    Result<void> makeFolder(const fs::path &path, bool isPrivate) override
-    {
-        return m_files->makeFolder(path, isPrivate);
-    }
-    Result<void> removeFile(const fs::path &path) override { return m_files->removeFile(path); }
-    Result<void> removeFolder(const fs::path &path) override { return m_files->removeFolder(path); }
-    Result<void> renameNoReplace(const fs::path &from, const fs::path &to) override
-    {
-        return m_files->renameNoReplace(from, to);
-    }
-    Result<void> flushFolder(const fs::path &path) override { return m_files->flushFolder(path); }
-    Result<void> flushFileSystem(const fs::path &path) override { return m_files->flushFileSystem(path); }
-    Result<std::uint64_t> freeSpace(const fs::path &path) override { return m_files->freeSpace(path); }
-    Result<std::unique_ptr<FileLock>> tryLock(const fs::path &path) override { return m_files->tryLock(path); }
-
-private:
-    std::unique_ptr<FileLayer> m_files = makeSystemFileLayer();
-};
 
 // The first file that is opened for reading waits for the test.
 class GatedFileLayer final : public ForwardingFileLayer {
