@@ -7,15 +7,6 @@ namespace mi::cli {
 
 namespace {
 
-std::filesystem::path toPath(const QString &text)
-{
-#ifdef _WIN32
-    return std::filesystem::path{text.toStdWString()};
-#else
-    return std::filesystem::path{QFile::encodeName(text).toStdString()};
-#endif
-}
-
 Parsed wrong(const QString &why)
 {
     return {.line = {}, .error = why};
@@ -27,7 +18,7 @@ Command commandOf(const QString &word)
         {"check", Command::check},       {"archive", Command::archive},   {"status", Command::status},
         {"verify", Command::verify},     {"sample", Command::sample},     {"policy", Command::policy},
         {"--help", Command::help},       {"-h", Command::help},           {"help", Command::help},
-        {"--version", Command::version}, {"standard", Command::standard},
+        {"--version", Command::version}, {"standard", Command::standard}, {"report", Command::report},
     };
     for (const auto &[name, command] : words) {
         if (word == QLatin1String(name))
@@ -73,6 +64,15 @@ void addOptions(QCommandLineParser &parser, Command command)
     case Command::standard:
         add("json", "FILE");
         break;
+    case Command::report:
+        add("jobs", "N");
+        add("max-file-size", "BYTES");
+        add("quiet", nullptr);
+        add("no-decode", nullptr);
+        add("policy", "FILE");
+        add("password-file", "FILE");
+        addReportOptions(parser);
+        break;
     default:
         break;
     }
@@ -101,6 +101,7 @@ QString takeArguments(const QStringList &words, CommandLine &line)
     switch (line.command) {
     case Command::check:
     case Command::archive:
+    case Command::report:
         for (const QString &word : words)
             line.paths.push_back(toPath(word));
         return words.isEmpty() ? QStringLiteral("name at least one file or folder") : QString{};
@@ -128,7 +129,8 @@ QString takeArguments(const QStringList &words, CommandLine &line)
 
 QString takeFolders(const QCommandLineParser &parser, CommandLine &line, Settings &settings)
 {
-    if (line.command == Command::check || line.command == Command::policy || line.command == Command::standard)
+    if (line.command == Command::check || line.command == Command::policy || line.command == Command::standard ||
+        line.command == Command::report)
         return {};
     const QString option = line.command == Command::archive || line.command == Command::sample
                                ? QStringLiteral("to")
@@ -146,6 +148,15 @@ QString takeFolders(const QCommandLineParser &parser, CommandLine &line, Setting
 }
 
 } // namespace
+
+std::filesystem::path toPath(const QString &text)
+{
+#ifdef _WIN32
+    return std::filesystem::path{text.toStdWString()};
+#else
+    return std::filesystem::path{QFile::encodeName(text).toStdString()};
+#endif
+}
 
 Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
 {
@@ -169,7 +180,7 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
         line.command = Command::help;
         return parsed;
     }
-    if (line.command == Command::check || line.command == Command::archive) {
+    if (line.command == Command::check || line.command == Command::archive || line.command == Command::report) {
         line.quiet = parser.isSet(QStringLiteral("quiet"));
         line.decodeFrames = !parser.isSet(QStringLiteral("no-decode"));
         if (parser.isSet(QStringLiteral("policy")))
@@ -189,6 +200,8 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
         parsed.error = takeArguments(parser.positionalArguments(), line);
     if (parsed.error.isEmpty())
         parsed.error = takeFolders(parser, line, settings);
+    if (parsed.error.isEmpty() && line.command == Command::report)
+        parsed.error = takeReportOptions(parser, line.report, settings);
     return parsed;
 }
 
@@ -210,6 +223,16 @@ QString helpText()
         "  mivalidator-cli archive PATH... --to DIR [--json FILE|-] [--policy FILE] [--password-file FILE]\n"
         "                          [--jobs N] [--max-file-size BYTES] [--no-decode] [--quiet]\n"
         "      Checks, then files every study that nothing blocks. The sources are never changed.\n"
+        "  mivalidator-cli report PATH... [--format FORMAT] [--output FILE|-] [--force] [--mask] [--language en|de]\n"
+        "                         [--user] [--bom] [--letterhead FILE] [--policy FILE] [--jobs N]\n"
+        "                         [--max-file-size BYTES] [--no-decode] [--quiet]\n"
+        "      Writes a report for people or spreadsheets. PATHs are files and folders to check, or else what was "
+        "saved\n"
+        "      before: the JSON of check --json, or validation.json of an archive. FORMAT is html, csv (a row a "
+        "study),\n"
+        "      csv-findings (a row a finding), json, text, or letter (to the sender); without it the name of FILE\n"
+        "      decides, or it is text. --mask leaves out who the patients are, --user says who made it, --bom begins\n"
+        "      CSV with a byte order mark. A file that is there is only replaced with --force.\n"
         "  mivalidator-cli policy FILE\n"
         "      Says whether a site policy is right, and what each of its rules reaches.\n"
         "  mivalidator-cli status --archive DIR STUDY_UID\n"

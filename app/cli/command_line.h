@@ -1,6 +1,7 @@
 // The command line of the headless program, parsed. Wrong use is an exit code and a line on the error stream.
 #pragma once
 
+#include "core/report/texts/language.h"
 #include "core/settings/settings.h"
 
 #include <QString>
@@ -11,6 +12,8 @@
 #include <optional>
 #include <string>
 #include <vector>
+
+class QCommandLineParser;
 
 namespace mi::cli {
 
@@ -29,7 +32,18 @@ enum ExitCode : int {
     interrupted = 130,
 };
 
-enum class Command { none, help, version, check, archive, status, verify, sample, policy, standard };
+enum class Command { none, help, version, check, archive, status, verify, sample, policy, standard, report };
+
+struct ReportOptions {
+    QString format; // as reportFormatFromText knows it
+    QString output; // file, or "-"
+    Language language = Language::english;
+    bool isMasked = false;
+    bool namesUser = false;
+    bool replaces = false;            // --force
+    bool hasByteOrderMark = false;    // --bom
+    std::filesystem::path letterhead; // a text file
+};
 
 struct CommandLine {
     Command command = Command::none;
@@ -45,6 +59,7 @@ struct CommandLine {
     bool quiet = false;
     bool decodeFrames = true;
     int jobs = 0;
+    ReportOptions report;
 };
 
 // What was asked, or why it cannot be understood.
@@ -57,5 +72,13 @@ struct Parsed {
 Parsed parseCommandLine(const QStringList &arguments, Settings &settings);
 
 QString helpText();
+
+// A path as it stands on the command line.
+std::filesystem::path toPath(const QString &text);
+
+// The options that only `report` has: their names for the parser, and what they say. Returns why they cannot be
+// understood, or "".
+void addReportOptions(QCommandLineParser &parser);
+QString takeReportOptions(const QCommandLineParser &parser, ReportOptions &options, const Settings &settings);
 
 } // namespace mi::cli

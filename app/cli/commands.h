@@ -7,6 +7,7 @@
 namespace mi::cli {
 
 int runCheck(const CommandLine &line, const Settings &settings, FileLayer &files); // check and archive
+int runReport(const CommandLine &line, const Settings &settings, FileLayer &files);
 int runStatus(const CommandLine &line, FileLayer &files);
 int runVerify(const CommandLine &line, FileLayer &files);
 int runSample(const CommandLine &line);

@@ -44,6 +44,8 @@ int run(const CommandLine &line, const Settings &settings)
     case Command::check:
     case Command::archive:
         return runCheck(line, settings, *files);
+    case Command::report:
+        return runReport(line, settings, *files);
     case Command::status:
         return runStatus(line, *files);
     case Command::verify:

@@ -22,6 +22,8 @@ enum class SettingKey : std::uint8_t {
     logLevel,          // "error", "warning", "info", "debug"
     jobs,              // 0: one per core
     policyPath,        // file of the site policy; empty: none
+    letterhead,        // above letters to senders; text of several lines
+    reportLanguage,    // "en" or "de"
     detailLevel,       // "staff" or "engineer"
     rowHeight,         // "comfortable" or "compact"
     colorScheme,       // "system", "light", "dark"

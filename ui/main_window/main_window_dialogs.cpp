@@ -257,6 +257,8 @@ void MainWindow::applySetting(SettingKey key)
         m_parts.session.setJobs(m_parts.settings.value(key).toInt());
         break;
     case SettingKey::archivePath:
+    case SettingKey::letterhead:
+    case SettingKey::reportLanguage:
     case SettingKey::logLevel:
     case SettingKey::windowGeometry:
     case SettingKey::windowState:
