@@ -2,6 +2,7 @@
 
 #include <QCommandLineParser>
 #include <QFile>
+#include <QRegularExpression>
 
 namespace mi::cli {
 
@@ -10,6 +11,27 @@ namespace {
 Parsed wrong(const QString &why)
 {
     return {.line = {}, .error = why};
+}
+
+// What can be done with an archive besides filing. A folder of such a name is filed as "./search".
+Command archiveCommandOf(const QString &word)
+{
+    static constexpr std::pair<const char *, Command> words[] = {
+        {"search", Command::archiveSearch},
+        {"list", Command::archiveSearch},
+        {"status", Command::archiveStatus},
+        {"reindex", Command::archiveReindex},
+    };
+    for (const auto &[name, command] : words) {
+        if (word == QLatin1String(name))
+            return command;
+    }
+    return Command::archive;
+}
+
+bool isAboutIndex(Command command)
+{
+    return command == Command::archiveSearch || command == Command::archiveStatus || command == Command::archiveReindex;
 }
 
 Command commandOf(const QString &word)
@@ -48,14 +70,23 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("password-file", "FILE");
         if (command == Command::check)
             add("each", nullptr);
-        else
+        else {
             add("to", "DIR");
+            add("index", "URL");
+        }
         break;
     case Command::status:
         add("archive", "DIR");
         break;
+    case Command::archiveSearch:
+        for (const char *name : {"name", "id", "accession", "date", "modality", "institution", "uid", "limit"})
+            add(name, "VALUE");
+        [[fallthrough]];
+    case Command::archiveStatus:
+    case Command::archiveReindex:
     case Command::verify:
         add("archive", "DIR");
+        add("index", "URL");
         add("json", "FILE");
         break;
     case Command::sample:
@@ -94,6 +125,41 @@ QString takeNumbers(const QCommandLineParser &parser, CommandLine &line, Setting
     return isNumber ? QString{}
                     : QStringLiteral("the largest file size (--max-file-size, MIVALIDATOR_MAX_FILE_SIZE) "
                                      "takes a number of bytes; 0 for no limit");
+}
+
+// YYYYMMDD, or two of them with "-" between, one of which may be missing (PS3.4 C.2.2.2.5).
+QString takeDates(const QString &text, StudyQuery &query)
+{
+    static const QRegularExpression pattern(QStringLiteral("^(?:([0-9]{8})|(?=.*[0-9])([0-9]{8})?-([0-9]{8})?)$"));
+    const QRegularExpressionMatch match = pattern.match(text);
+    if (!match.hasMatch())
+        return QStringLiteral("--date takes YYYYMMDD, YYYYMMDD-YYYYMMDD, YYYYMMDD- or -YYYYMMDD");
+    const bool isOneDay = !match.captured(1).isEmpty();
+    query.firstDate = match.captured(isOneDay ? 1 : 2).toStdString();
+    query.lastDate = match.captured(isOneDay ? 1 : 3).toStdString();
+    return {};
+}
+
+QString takeQuery(const QCommandLineParser &parser, CommandLine &line)
+{
+    const std::pair<const char *, std::string *> texts[] = {
+        {"name", &line.query.name},
+        {"id", &line.query.patientId},
+        {"accession", &line.query.accessionNumber},
+        {"modality", &line.query.modality},
+        {"institution", &line.query.institution},
+        {"uid", &line.query.uid},
+    };
+    for (const auto &[name, text] : texts)
+        *text = parser.value(QString::fromLatin1(name)).trimmed().toStdString();
+    if (parser.isSet(QStringLiteral("limit"))) {
+        bool isNumber = false;
+        line.query.limit = parser.value(QStringLiteral("limit")).toUInt(&isNumber);
+        if (!isNumber || line.query.limit == 0)
+            return QStringLiteral("--limit takes a number of studies");
+    }
+    return parser.isSet(QStringLiteral("date")) ? takeDates(parser.value(QStringLiteral("date")), line.query)
+                                                : QString{};
 }
 
 QString takeArguments(const QStringList &words, CommandLine &line)
@@ -141,6 +207,9 @@ QString takeFolders(const QCommandLineParser &parser, CommandLine &line, Setting
     }
     if (parser.isSet(option))
         settings.setOverride(SettingKey::archivePath, parser.value(option));
+    if (parser.isSet(QStringLiteral("index")))
+        settings.setOverride(SettingKey::indexUrl, parser.value(QStringLiteral("index")));
+    line.indexUrl = settings.value(SettingKey::indexUrl).toString().toStdString();
     line.archiveRoot = settings.archivePath();
     return line.archiveRoot.empty()
                ? QStringLiteral("name the archive with --%1 DIR or MIVALIDATOR_ARCHIVE_PATH").arg(option)
@@ -170,10 +239,15 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
     if (line.command == Command::help || line.command == Command::version)
         return parsed;
 
-    QCommandLineParser parser;
-    addOptions(parser, line.command);
     QStringList words = arguments;
     words.removeAt(1);
+    if (line.command == Command::archive && arguments.size() > 2) {
+        line.command = archiveCommandOf(arguments[2]);
+        if (line.command != Command::archive)
+            words.removeAt(1);
+    }
+    QCommandLineParser parser;
+    addOptions(parser, line.command);
     if (!parser.parse(words))
         return wrong(parser.errorText());
     if (parser.isSet(QStringLiteral("help"))) {
@@ -190,8 +264,11 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
         parsed.error = takeNumbers(parser, line, settings);
         line.each = line.command == Command::check && parser.isSet(QStringLiteral("each"));
     }
+    if (line.command == Command::archiveSearch)
+        parsed.error = takeQuery(parser, line);
     const bool hasJson = line.command == Command::check || line.command == Command::archive ||
-                         line.command == Command::verify || line.command == Command::standard;
+                         line.command == Command::verify || line.command == Command::standard ||
+                         isAboutIndex(line.command);
     if (hasJson && parser.isSet(QStringLiteral("json")))
         line.jsonTarget = parser.value(QStringLiteral("json"));
     if (parsed.error.isEmpty() && line.each && line.jsonTarget)
@@ -223,6 +300,17 @@ QString helpText()
         "  mivalidator-cli archive PATH... --to DIR [--json FILE|-] [--policy FILE] [--password-file FILE]\n"
         "                          [--jobs N] [--max-file-size BYTES] [--no-decode] [--quiet]\n"
         "      Checks, then files every study that nothing blocks. The sources are never changed.\n"
+        "  mivalidator-cli archive search --archive DIR [--name PARTS] [--id ID] [--accession NUMBER]\n"
+        "                         [--date YYYYMMDD[-YYYYMMDD]] [--modality CT] [--institution NAME] [--uid UID]\n"
+        "                         [--limit N] [--index URL] [--json FILE|-]\n"
+        "      Finds studies. Names are found by their parts in any script; case and accents make no difference. The\n"
+        "      other values are found by their beginning; * stands for anything, ? for one character.\n"
+        "  mivalidator-cli archive list --archive DIR [--index URL] [--json FILE|-]\n"
+        "      All studies, filed last first.\n"
+        "  mivalidator-cli archive status --archive DIR [--index URL] [--json FILE|-]\n"
+        "      How much is in an archive, when it was verified, and whether the index fits it.\n"
+        "  mivalidator-cli archive reindex --archive DIR [--index URL] [--json FILE|-]\n"
+        "      Makes the index anew from the bags.\n"
         "  mivalidator-cli report PATH... [--format FORMAT] [--output FILE|-] [--force] [--mask] [--language en|de]\n"
         "                         [--user] [--bom] [--letterhead FILE] [--policy FILE] [--jobs N]\n"
         "                         [--max-file-size BYTES] [--no-decode] [--quiet]\n"
@@ -251,7 +339,8 @@ QString helpText()
         "DICOM,\n"
         "64 and above wrong use or an error of the system (78: the site policy cannot be used, 130: interrupted).\n"
         "Environment: MIVALIDATOR_ARCHIVE_PATH, MIVALIDATOR_POLICY (file), MIVALIDATOR_MAX_FILE_SIZE (bytes),\n"
-        "MIVALIDATOR_PASSWORD (of ZIP files), MIVALIDATOR_LOG_LEVEL (error, warning, info, debug). The command line "
+        "MIVALIDATOR_INDEX_URL (postgresql://USER@HOST/DATABASE, for an index that several desks share),\n"
+        "MIVALIDATOR_PASSWORD (of ZIP files), MIVALIDATOR_LOG_LEVEL (error, warning, info, debug). The command line\n"
         "beats the environment, which beats the "
         "settings file.\n");
 }
