@@ -1,4 +1,5 @@
-// Words for the rules of core/checks/study_rules.cpp.
+// Words for the rules of core/checks/study_rules.cpp that are about files; those about studies are in
+// study_as_whole_texts.cpp.
 #include "core/report/texts/text_row.h"
 
 #include <array>
@@ -63,19 +64,6 @@ constexpr std::array rows{
     TextRow{"study.container.incomplete", MI_TEXT("The archive file around this study was not read to the end"),
             MI_TEXT("It is broken, protected by a password or too large, so images of this study may be missing."),
             MI_TEXT("See what is said about the archive file itself, then check again.")},
-    TextRow{"study.duplicate-file", MI_TEXT("The same file is here more than once"),
-            MI_TEXT("Both copies are identical to the last byte. Only one of them is filed."),
-            MI_TEXT("Nothing to do.")},
-    TextRow{"study.patient.differs", MI_TEXT("One study carries more than one patient"),
-            MI_TEXT("Images of one study name different patients or different Patient IDs. Filed like this, images "
-                    "would show up under the wrong person."),
-            MI_TEXT("Do not file it. Compare names, IDs and birth dates with the request and ask the sender which "
-                    "patient is right.")},
-    TextRow{"study.sop-instance-uid.reused", MI_TEXT("Two different files claim to be the same image"),
-            MI_TEXT("They carry the same SOP Instance UID but different content. An archive keeps only one of them, "
-                    "and the other would be lost."),
-            MI_TEXT("Ask the sender which one is right and for a new export in which every image has a UID of its "
-                    "own.")},
     TextRow{"study.source.interrupted", MI_TEXT("The source vanished before the study was read to the end"),
             MI_TEXT("The disc was removed or the network connection was lost. The study is incomplete."),
             MI_TEXT("Put the disc back or restore the connection, then check again.")},
