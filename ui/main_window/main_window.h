@@ -31,6 +31,7 @@ class DropOverlay;
 class Footer;
 class MessageStrip;
 class PasswordDialog;
+class ReportDesk;
 class SettingsDialog;
 class Theme;
 class Toolbar;
@@ -53,8 +54,6 @@ public:
 
     // Queues and returns.
     void addPaths(std::vector<std::filesystem::path> paths);
-    // Saves the report of what is on the screen to a file, in the background.
-    void saveReport(const QString &file);
     // Reads the site policy that the settings name, in the background, and judges by it; a message says when it cannot
     // be used.
     void readPolicy();
@@ -63,6 +62,7 @@ public:
 
     CheckView &checkView() { return *m_check; }
     MessageStrip &messages() { return *m_messages; }
+    ReportDesk &reports() { return *m_reports; }
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -101,7 +101,6 @@ private:
     void makeSample();
     void togglePause();
     void archiveChoice();
-    void chooseReportFile();
     void chooseArchiveFolder(bool thenArchive);
     void showView(View view);
     void cyclePanes(int step);
@@ -125,6 +124,7 @@ private:
     DropOverlay *m_overlay = nullptr;
     SettingsDialog *m_settingsDialog = nullptr;
     PasswordDialog *m_passwordDialog = nullptr;
+    ReportDesk *m_reports = nullptr;
 
     QTimer m_timer;
     QElapsedTimer m_sinceBusy;
