@@ -203,7 +203,7 @@ void markInterrupted(StudyAccumulator &study)
 void markFromIncompleteContainer(StudyAccumulator &study)
 {
     study.addStudyFinding(
-        findingOf("study.container.incomplete", {}, "part of the archive file", "all of the archive file"));
+        findingOf("study.container.incomplete", {}, Vr::none, "part of the archive file", "all of the archive file"));
 }
 
 void closeStudy(FileLayer &files, StudyAccumulator &study, const std::stop_token &stop)
