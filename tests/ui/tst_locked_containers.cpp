@@ -71,15 +71,21 @@ private Q_SLOTS:
     }
 
 private:
-    static void enter(MainWindow &window, const QString &password)
+    // Rows of the strip are shown with the next event.
+    static QPushButton *visibleOffer(const MainWindow &window)
     {
-        QPushButton *offer = nullptr;
-        const QList<QPushButton *> buttons = window.messages().findChildren<QPushButton *>();
+        const QList<QPushButton *> buttons = window.findChildren<QPushButton *>();
         for (QPushButton *button : buttons) {
             if (button->isVisible() && button->text() == u"Enter the password")
-                offer = button;
+                return button;
         }
-        QVERIFY(offer != nullptr);
+        return nullptr;
+    }
+
+    static void enter(MainWindow &window, const QString &password)
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(visibleOffer(window) != nullptr, patience);
+        QPushButton *offer = visibleOffer(window);
         offer->click();
         auto *dialog = window.findChild<PasswordDialog *>();
         QVERIFY(dialog != nullptr && dialog->isVisible() && !dialog->isModal());
