@@ -5,6 +5,7 @@
 #include "core/samples/sample_study.h"
 #include "core/support/text.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -86,12 +87,14 @@ int runVerify(const CommandLine &line, FileLayer &files)
     if (!archive)
         return fail(archive.error());
     std::stop_source stop;
+    const std::string startedAt = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
     const Result<VerifyReport> report = (*archive)->verify(stop.get_token(), [&stop](const VerifyReport &) {
         if (isInterrupted())
             stop.request_stop();
     });
     if (!report)
         return report.error().code == ErrorCode::cancelled ? interrupted : fail(report.error());
+    noteVerification(line, files, startedAt, *report);
     if (line.jsonTarget && !writeJson(*line.jsonTarget, toJson(*report)))
         return inputOutput;
     if (line.jsonTarget != QStringLiteral("-")) {

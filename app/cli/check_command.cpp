@@ -43,9 +43,9 @@ bool writeReport(const QString &target, Session &session)
 {
     const ReportInput input{.accounting = session.snapshot().files,
                             .studies = session.studies(),
-                            .files = [&session](StudyId study, std::size_t first, std::size_t count) {
-                                return session.files(study, first, count);
-                            }};
+                            .files = [&session](StudyId study, std::size_t first,
+                                                std::size_t count) { return session.files(study, first, count); },
+                            .rules = session.rules()};
     if (target == QLatin1String("-")) {
         QFile out;
         return out.open(stdout, QIODevice::WriteOnly) && writeJsonReport(out, input) && out.flush();
@@ -74,6 +74,11 @@ int runCheck(const CommandLine &line, const Settings &settings, FileLayer &files
         printError(QStringLiteral("the report could not be written to %1").arg(*line.jsonTarget));
         return inputOutput;
     }
+    const bool isAnythingNew = std::ranges::any_of(studies, [](const StudySnapshotPtr &study) {
+        return study->archive == ArchiveState::filedAndVerified || study->archive == ArchiveState::conflict;
+    });
+    if (isAnythingNew)
+        bringIndexUpToDate(line, files);
     const bool isOutputTaken = line.each || line.jsonTarget == QStringLiteral("-");
     if (!isOutputTaken && !line.quiet)
         printOut(summaryText(snapshot, studies));

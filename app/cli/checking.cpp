@@ -2,12 +2,17 @@
 
 #include "app/cli/commands.h"
 #include "core/report/json_report.h"
+#include "core/standard/rule_selection.h"
+#include "core/support/text.h"
+
+#include <QFile>
 
 namespace mi::cli {
 
 namespace {
 
 constexpr int pollMilliseconds = 100;
+constexpr qint64 maxRulesSize = 8 << 20; // bytes
 
 // False when interrupted.
 bool waitFor(Session &session, Progress &progress, const StreamedLines &lines)
@@ -23,12 +28,37 @@ bool waitFor(Session &session, Progress &progress, const StreamedLines &lines)
     return !isInterrupted();
 }
 
+// Null, with an exit code, when they cannot be used, which has then been said.
+std::shared_ptr<const RuleSelection> chooseRules(const CommandLine &line, int &failure)
+{
+    std::optional<RuleSelection::SiteRules> site;
+    if (!line.rulesFile.empty()) {
+        QFile file(line.rulesFile);
+        if (!file.open(QIODevice::ReadOnly) || file.size() > maxRulesSize) {
+            printError(QStringLiteral("the rules could not be read from %1").arg(file.fileName()));
+            failure = noInput;
+            return nullptr;
+        }
+        site = {pathToUtf8(line.rulesFile.filename()), file.readAll().toStdString()};
+    }
+    Result<std::shared_ptr<const RuleSelection>> rules = RuleSelection::create(line.profiles, site);
+    if (!rules) {
+        printError(QString::fromStdString(describeWithSubject(rules.error())));
+        failure = usage;
+        return nullptr;
+    }
+    return rules.take();
+}
+
 } // namespace
 
 std::unique_ptr<Session> makeSession(const CommandLine &line, const Settings &settings, FileLayer &files,
                                      StreamedLines &lines, int &failure)
 {
     SessionOptions options;
+    options.rules = chooseRules(line, failure);
+    if (!options.rules)
+        return nullptr;
     if (!line.policyFile.empty()) {
         const Result<SitePolicyPtr> policy = SitePolicy::read(files, line.policyFile);
         if (!policy) { // checking with half of what the site wants would be worse than not checking

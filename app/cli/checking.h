@@ -10,8 +10,8 @@
 
 namespace mi::cli {
 
-// A session with the options of the command line and the settings; nothing when the site policy cannot be read or the
-// archive cannot be opened: then `failure` is the exit code, and a line is on the error stream.
+// A session with the options of the command line and the settings; nothing when the rules or the site policy cannot be
+// read, or the archive cannot be opened: then `failure` is the exit code, and a line is on the error stream.
 std::unique_ptr<Session> makeSession(const CommandLine &line, const Settings &settings, FileLayer &files,
                                      StreamedLines &lines, int &failure);
 

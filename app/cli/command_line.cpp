@@ -2,6 +2,7 @@
 
 #include <QCommandLineParser>
 #include <QFile>
+#include <QRegularExpression>
 
 namespace mi::cli {
 
@@ -10,6 +11,27 @@ namespace {
 Parsed wrong(const QString &why)
 {
     return {.line = {}, .error = why};
+}
+
+// What can be done with an archive besides filing. A folder of such a name is filed as "./search".
+Command archiveCommandOf(const QString &word)
+{
+    static constexpr std::pair<const char *, Command> words[] = {
+        {"search", Command::archiveSearch},
+        {"list", Command::archiveSearch},
+        {"status", Command::archiveStatus},
+        {"reindex", Command::archiveReindex},
+    };
+    for (const auto &[name, command] : words) {
+        if (word == QLatin1String(name))
+            return command;
+    }
+    return Command::archive;
+}
+
+bool isAboutIndex(Command command)
+{
+    return command == Command::archiveSearch || command == Command::archiveStatus || command == Command::archiveReindex;
 }
 
 Command commandOf(const QString &word)
@@ -45,16 +67,27 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("quiet", nullptr);
         add("no-decode", nullptr);
         add("policy", "FILE");
+        add("profile", "ID");
+        add("rules", "FILE");
         if (command == Command::check)
             add("each", nullptr);
-        else
+        else {
             add("to", "DIR");
+            add("index", "URL");
+        }
         break;
     case Command::status:
         add("archive", "DIR");
         break;
+    case Command::archiveSearch:
+        for (const char *name : {"name", "id", "accession", "date", "modality", "institution", "uid", "limit"})
+            add(name, "VALUE");
+        [[fallthrough]];
+    case Command::archiveStatus:
+    case Command::archiveReindex:
     case Command::verify:
         add("archive", "DIR");
+        add("index", "URL");
         add("json", "FILE");
         break;
     case Command::sample:
@@ -92,6 +125,41 @@ QString takeNumbers(const QCommandLineParser &parser, CommandLine &line, Setting
     return isNumber ? QString{}
                     : QStringLiteral("the largest file size (--max-file-size, MIVALIDATOR_MAX_FILE_SIZE) "
                                      "takes a number of bytes; 0 for no limit");
+}
+
+// YYYYMMDD, or two of them with "-" between, one of which may be missing (PS3.4 C.2.2.2.5).
+QString takeDates(const QString &text, StudyQuery &query)
+{
+    static const QRegularExpression pattern(QStringLiteral("^(?:([0-9]{8})|(?=.*[0-9])([0-9]{8})?-([0-9]{8})?)$"));
+    const QRegularExpressionMatch match = pattern.match(text);
+    if (!match.hasMatch())
+        return QStringLiteral("--date takes YYYYMMDD, YYYYMMDD-YYYYMMDD, YYYYMMDD- or -YYYYMMDD");
+    const bool isOneDay = !match.captured(1).isEmpty();
+    query.firstDate = match.captured(isOneDay ? 1 : 2).toStdString();
+    query.lastDate = match.captured(isOneDay ? 1 : 3).toStdString();
+    return {};
+}
+
+QString takeQuery(const QCommandLineParser &parser, CommandLine &line)
+{
+    const std::pair<const char *, std::string *> texts[] = {
+        {"name", &line.query.name},
+        {"id", &line.query.patientId},
+        {"accession", &line.query.accessionNumber},
+        {"modality", &line.query.modality},
+        {"institution", &line.query.institution},
+        {"uid", &line.query.uid},
+    };
+    for (const auto &[name, text] : texts)
+        *text = parser.value(QString::fromLatin1(name)).trimmed().toStdString();
+    if (parser.isSet(QStringLiteral("limit"))) {
+        bool isNumber = false;
+        line.query.limit = parser.value(QStringLiteral("limit")).toUInt(&isNumber);
+        if (!isNumber || line.query.limit == 0)
+            return QStringLiteral("--limit takes a number of studies");
+    }
+    return parser.isSet(QStringLiteral("date")) ? takeDates(parser.value(QStringLiteral("date")), line.query)
+                                                : QString{};
 }
 
 QString takeArguments(const QStringList &words, CommandLine &line)
@@ -139,6 +207,9 @@ QString takeFolders(const QCommandLineParser &parser, CommandLine &line, Setting
     }
     if (parser.isSet(option))
         settings.setOverride(SettingKey::archivePath, parser.value(option));
+    if (parser.isSet(QStringLiteral("index")))
+        settings.setOverride(SettingKey::indexUrl, parser.value(QStringLiteral("index")));
+    line.indexUrl = settings.value(SettingKey::indexUrl).toString().toStdString();
     line.archiveRoot = settings.archivePath();
     return line.archiveRoot.empty()
                ? QStringLiteral("name the archive with --%1 DIR or MIVALIDATOR_ARCHIVE_PATH").arg(option)
@@ -168,10 +239,15 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
     if (line.command == Command::help || line.command == Command::version)
         return parsed;
 
-    QCommandLineParser parser;
-    addOptions(parser, line.command);
     QStringList words = arguments;
     words.removeAt(1);
+    if (line.command == Command::archive && arguments.size() > 2) {
+        line.command = archiveCommandOf(arguments[2]);
+        if (line.command != Command::archive)
+            words.removeAt(1);
+    }
+    QCommandLineParser parser;
+    addOptions(parser, line.command);
     if (!parser.parse(words))
         return wrong(parser.errorText());
     if (parser.isSet(QStringLiteral("help"))) {
@@ -184,11 +260,17 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
         if (parser.isSet(QStringLiteral("policy")))
             settings.setOverride(SettingKey::policyPath, parser.value(QStringLiteral("policy")));
         line.policyFile = settings.policyPath();
+        for (const QString &profile : parser.values(QStringLiteral("profile")))
+            line.profiles.push_back(profile.toStdString());
+        line.rulesFile = toPath(parser.value(QStringLiteral("rules")));
         parsed.error = takeNumbers(parser, line, settings);
         line.each = line.command == Command::check && parser.isSet(QStringLiteral("each"));
     }
+    if (line.command == Command::archiveSearch)
+        parsed.error = takeQuery(parser, line);
     const bool hasJson = line.command == Command::check || line.command == Command::archive ||
-                         line.command == Command::verify || line.command == Command::standard;
+                         line.command == Command::verify || line.command == Command::standard ||
+                         isAboutIndex(line.command);
     if (hasJson && parser.isSet(QStringLiteral("json")))
         line.jsonTarget = parser.value(QStringLiteral("json"));
     if (parsed.error.isEmpty() && line.each && line.jsonTarget)
@@ -209,25 +291,37 @@ QString helpText()
         "MI Validator checks format and consistency, not diagnostic quality.\n"
         "\n"
         "  mivalidator-cli check PATH... [--json FILE|-] [--policy FILE] [--jobs N] [--max-file-size BYTES]\n"
-        "                        [--no-decode] [--quiet]\n"
+        "                        [--profile ID]... [--rules FILE] [--no-decode] [--quiet]\n"
         "      Checks files and folders and says what was found, study by study. Every frame of compressed images is\n"
         "      decoded; --no-decode leaves that out, and the report says so. A site policy (--policy) changes what\n"
-        "      findings mean; what it suppresses is counted and kept in the JSON.\n"
+        "      findings mean; what it suppresses is counted and kept in the JSON. --profile asks for more than the\n"
+        "      standard does, for a purpose; --rules adds rules of your own. Both go with all commands that check.\n"
         "  mivalidator-cli check --each PATH... [--policy FILE] [--jobs N] [--max-file-size BYTES] [--no-decode]\n"
         "      Judges every file by itself, outside its study: one JSON line a file, as it goes.\n"
         "  mivalidator-cli archive PATH... --to DIR [--json FILE|-] [--policy FILE] [--jobs N]\n"
         "                          [--max-file-size BYTES] [--no-decode] [--quiet]\n"
         "      Checks, then files every study that nothing blocks. The sources are never changed.\n"
+        "  mivalidator-cli archive search --archive DIR [--name PARTS] [--id ID] [--accession NUMBER]\n"
+        "                         [--date YYYYMMDD[-YYYYMMDD]] [--modality CT] [--institution NAME] [--uid UID]\n"
+        "                         [--limit N] [--index URL] [--json FILE|-]\n"
+        "      Finds studies. Names are found by their parts in any script; case and accents make no difference. The\n"
+        "      other values are found by their beginning; * stands for anything, ? for one character.\n"
+        "  mivalidator-cli archive list --archive DIR [--index URL] [--json FILE|-]\n"
+        "      All studies, filed last first.\n"
+        "  mivalidator-cli archive status --archive DIR [--index URL] [--json FILE|-]\n"
+        "      How much is in an archive, when it was verified, and whether the index fits it.\n"
+        "  mivalidator-cli archive reindex --archive DIR [--index URL] [--json FILE|-]\n"
+        "      Makes the index anew from the bags.\n"
         "  mivalidator-cli report PATH... [--format FORMAT] [--output FILE|-] [--force] [--mask] [--language en|de]\n"
         "                         [--user] [--bom] [--letterhead FILE] [--policy FILE] [--jobs N]\n"
         "                         [--max-file-size BYTES] [--no-decode] [--quiet]\n"
-        "      Writes a report for people or spreadsheets. PATHs are files and folders to check, or else what was "
-        "saved\n"
-        "      before: the JSON of check --json, or validation.json of an archive. FORMAT is html, csv (a row a "
-        "study),\n"
-        "      csv-findings (a row a finding), json, text, or letter (to the sender); without it the name of FILE\n"
-        "      decides, or it is text. --mask leaves out who the patients are, --user says who made it, --bom begins\n"
-        "      CSV with a byte order mark. A file that is there is only replaced with --force.\n"
+        "      Writes a report for people or spreadsheets. PATHs are files and folders to check, or else what was\n"
+        "      saved before: the JSON of check --json, or validation.json of an archive. FORMAT is pdf, html, csv (a\n"
+        "      row a study), csv-findings (a row a finding), json, text, or a letter to the sender: letter (text),\n"
+        "      letter-html, letter-pdf; without it the name of FILE decides, or it is text. --mask leaves out who the\n"
+        "      patients are, --user says who made it, --bom begins CSV with a byte order mark. A file that is there "
+        "is\n"
+        "      only replaced with --force.\n"
         "  mivalidator-cli policy FILE\n"
         "      Says whether a site policy is right, and what each of its rules reaches.\n"
         "  mivalidator-cli status --archive DIR STUDY_UID\n"
@@ -246,6 +340,7 @@ QString helpText()
         "DICOM,\n"
         "64 and above wrong use or an error of the system (78: the site policy cannot be used, 130: interrupted).\n"
         "Environment: MIVALIDATOR_ARCHIVE_PATH, MIVALIDATOR_POLICY (file), MIVALIDATOR_MAX_FILE_SIZE (bytes),\n"
+        "MIVALIDATOR_INDEX_URL (postgresql://USER@HOST/DATABASE, for an index that several desks share),\n"
         "MIVALIDATOR_LOG_LEVEL (error, warning, info, debug). The command line beats the environment, which beats the "
         "settings file.\n");
 }

@@ -1,6 +1,7 @@
 // The command line of the headless program, parsed. Wrong use is an exit code and a line on the error stream.
 #pragma once
 
+#include "core/index/archive_index.h"
 #include "core/report/texts/language.h"
 #include "core/settings/settings.h"
 
@@ -32,7 +33,22 @@ enum ExitCode : int {
     interrupted = 130,
 };
 
-enum class Command { none, help, version, check, archive, status, verify, sample, policy, standard, report };
+enum class Command {
+    none,
+    help,
+    version,
+    check,
+    archive,
+    archiveSearch,
+    archiveStatus,
+    archiveReindex,
+    status,
+    verify,
+    sample,
+    policy,
+    standard,
+    report,
+};
 
 struct ReportOptions {
     QString format; // as reportFormatFromText knows it
@@ -50,9 +66,13 @@ struct CommandLine {
     std::vector<std::filesystem::path> paths;
     std::string studyInstanceUid;       // status
     std::filesystem::path archiveRoot;  // --to, --archive
+    std::string indexUrl;               // --index, or as the settings say; may hold a password
+    StudyQuery query;                   // archive search; empty for archive list
     std::optional<QString> jsonTarget;  // --json FILE or "-"
     std::filesystem::path sampleFolder; // sample --to
     std::filesystem::path policyFile;   // check and archive: as the settings say; policy: its argument
+    std::vector<std::string> profiles;  // --profile, each
+    std::filesystem::path rulesFile;    // --rules; empty: none
     QString standardName;               // standard show; empty: the overview
     bool each = false;
     bool quiet = false;

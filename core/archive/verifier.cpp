@@ -76,7 +76,7 @@ Result<void> Verifier::checkRoot()
         bool isNeeded;
     };
     // What a cache or work in progress has in its place is not looked into.
-    constexpr std::array<Expected, 10> expected{{
+    constexpr std::array<Expected, 11> expected{{
         {archiveFile, FileType::regular, true},
         {readmeFile, FileType::regular, true},
         {studiesFolder, FileType::folder, true},
@@ -84,6 +84,7 @@ Result<void> Verifier::checkRoot()
         {auditFolder, FileType::folder, false},
         {stagingFolder, FileType::folder, false},
         {"index.sqlite", FileType::regular, false},
+        {"index.sqlite.set-aside", FileType::regular, false},
         {"index.sqlite-wal", FileType::regular, false},
         {"index.sqlite-shm", FileType::regular, false},
         {"index.sqlite-journal", FileType::regular, false},

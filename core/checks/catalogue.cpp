@@ -4,6 +4,7 @@
 #include "core/checks/encoding_checks.h"
 #include "core/checks/file_meta_checks.h"
 #include "core/checks/identity_checks.h"
+#include "core/checks/iod_checks.h"
 #include "core/checks/pixel_data_checks.h"
 #include "core/checks/study_rules.h"
 #include "core/checks/text_checks.h"
@@ -53,6 +54,8 @@ std::span<const CheckFamily> allCheckFamilies()
         CheckFamily{"values", checkValues, valueRules(), false},
         CheckFamily{"texts", checkTexts, textRules(), false},
         CheckFamily{"truth", checkTruth, truthRules(), true},
+        // Last: it leaves out what another family has said.
+        CheckFamily{"iod", checkIod, iodRules(), false},
     };
     return families;
 }

@@ -13,7 +13,9 @@ namespace mi {
 
 class ByteSource;
 class FindingCollector;
+class RuleTables;
 class ScannedInstance;
+struct ProfileRule;
 
 // All rules, sorted by id.
 std::span<const CheckRule> allCheckRules();
@@ -35,6 +37,8 @@ struct CheckInput {
     ByteSource *source = nullptr;
     Decoding decoding = Decoding::everyFrame;
     std::stop_token stop = {};
+    const RuleTables *rules = nullptr;                 // null: standardRuleTables()
+    std::span<const ProfileRule *const> profiles = {}; // of `rules`, to be applied beside the IOD
 };
 
 struct CheckFamily {

@@ -38,8 +38,16 @@ void FindingCollector::add(std::string_view id, FindingFacts facts)
         return;
     }
     sameRule.push_back(m_findings.size());
-    m_findings.push_back({rule, rule->severity, std::move(facts.attribute), facts.vr, std::move(facts.observed),
-                          std::move(facts.expected), facts.offset, facts.count});
+    m_findings.push_back({.rule = rule,
+                          .severity = rule->severity,
+                          .attribute = std::move(facts.attribute),
+                          .vr = facts.vr,
+                          .observed = std::move(facts.observed),
+                          .expected = std::move(facts.expected),
+                          .offset = facts.offset,
+                          .count = facts.count,
+                          .standsForOthers = facts.standsForOthers,
+                          .section = std::move(facts.section)});
 }
 
 void FindingCollector::withdraw(std::string_view id, const AttributePath &attribute)
@@ -67,6 +75,22 @@ void FindingCollector::addNotChecked(std::string_view what, std::string reason)
     NotChecked entry{what, std::move(reason)};
     if (std::ranges::find(m_notChecked, entry) == m_notChecked.end())
         m_notChecked.push_back(std::move(entry));
+}
+
+void FindingCollector::addNotDecidable(NotDecidable entry)
+{
+    if (m_undecided.size() < maxNotDecidable)
+        m_undecided.push_back(std::move(entry));
+}
+
+void FindingCollector::cover(Tag tag)
+{
+    m_covered.push_back(tag);
+}
+
+bool FindingCollector::isCovered(Tag tag) const
+{
+    return std::ranges::find(m_covered, tag) != m_covered.end();
 }
 
 void FindingCollector::countChecks(std::uint32_t decided, std::uint32_t notDecidable)

@@ -84,6 +84,7 @@ InstanceVerdict checkInstance(const CheckInput &input)
     namePrivateCreators(instance, verdict.findings);
     std::ranges::stable_sort(verdict.findings, isWorse);
     verdict.notChecked = findings.takeNotChecked();
+    verdict.notDecidable = findings.takeNotDecidable();
     return verdict;
 }
 

@@ -15,6 +15,7 @@ struct InstanceVerdict {
     // Worst first, then by offset, as the checks judge. A site policy changes them in place, see core/policy.
     std::vector<Finding> findings;
     std::vector<NotChecked> notChecked;
+    std::vector<NotDecidable> notDecidable; // the first of them, with their reasons
     std::uint32_t decidedChecks = 0;
     std::uint32_t notDecidableChecks = 0;
 };

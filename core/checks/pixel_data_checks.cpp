@@ -192,6 +192,11 @@ void checkImage(const PixelContext &context)
     context.findings.countChecks(2);
     if (kinds > 1) {
         context.report("pixel.data.several", pixelData, numberText(static_cast<std::uint64_t>(kinds)) + " kinds", "1");
+        for (const Element *kind :
+             {pixels.pixelData, pixels.floatPixelData, pixels.doubleFloatPixelData, pixels.pixelDataProviderUrl}) {
+            if (kind != nullptr)
+                context.findings.cover(kind->tag);
+        }
         return; // Bits Allocated can fit one of them at most
     }
     const AttributeVerdict attributes = checkPixelAttributes(context);

@@ -134,10 +134,11 @@ public:
         std::int64_t items = 0;
         for (std::uint32_t i = m_instance.indexOf(*groups) + 1; i < groups->end; i = m_instance.elements[i].end)
             ++items;
-        if (items != *frames)
-            m_reporter.addAt("truth.frames.per-frame-items", *groups, perFrameFunctionalGroups,
-                             std::to_string(items) + " items",
-                             "one for each of " + std::to_string(*frames) + " frames");
+        if (items == *frames)
+            return;
+        m_findings.cover(tags::NumberOfFrames);
+        m_reporter.addAt("truth.frames.per-frame-items", *groups, perFrameFunctionalGroups,
+                         std::to_string(items) + " items", "one for each of " + std::to_string(*frames) + " frames");
     }
 
     void checkFrameOfReference()

@@ -36,6 +36,11 @@ std::vector<Finding> takeSuppressed(std::vector<Finding> &findings)
     return suppressed;
 }
 
+std::string Finding::source() const
+{
+    return section.empty() ? std::string(rule->source) : "PS3.3 " + section;
+}
+
 std::optional<Severity> worstSeverity(const std::vector<Finding> &findings)
 {
     std::optional<Severity> worst;

@@ -57,12 +57,15 @@ struct Finding {
     std::optional<std::uint64_t> offset; // bytes from the start of the file, of the first occurrence
     std::uint32_t count = 1;             // occurrences in this instance
     bool standsForOthers = false;        // `count` holds occurrences at further attributes: there were too many
+    std::string section = {};            // of PS3.3, where it is more exact than the rule's source: "C.7.6.3"
     std::string privateCreator = {}; // of a private attribute, or of the private Sequence around it; "" if not known
 
     // What the site policy made of it; the rule's word if there is nothing here.
     std::shared_ptr<const PolicyDecision> policy = {};
 
     std::string_view id() const { return rule->id; }
+    // The section of the standard that settles it: "PS3.3 C.7.6.3"; "" for rules of our own.
+    std::string source() const;
     bool blocksFiling() const { return (policy && policy->filing ? *policy->filing : rule->filing) == Filing::blocked; }
     // Kept for the record, shown as a count.
     bool isSuppressed() const { return policy && policy->suppresses; }
@@ -86,6 +89,15 @@ bool isWorse(const Finding &a, const Finding &b);
 
 // Takes out what a site policy suppressed; both parts are worst first afterwards.
 std::vector<Finding> takeSuppressed(std::vector<Finding> &findings);
+
+// A rule of the standard that the file alone cannot decide: whether the attribute is required depends on something
+// else.
+struct NotDecidable {
+    AttributePath attribute;
+    std::string reason;      // UTF-8, short: "contrast media was used"
+    std::uint32_t count = 1; // occurrences in this instance
+    bool operator==(const NotDecidable &) const = default;
+};
 
 // The highest severity of those that are not suppressed; nothing if there are none.
 std::optional<Severity> worstSeverity(const std::vector<Finding> &findings);

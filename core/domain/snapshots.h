@@ -33,7 +33,7 @@ private:
 // One cause in one study: the same rule at the same attribute, over all its instances.
 struct FindingGroup {
     Finding first;                    // the first occurrence, with its facts
-    std::uint32_t instances = 0;      // how many instances have it; 0 for a finding about the study itself
+    std::uint32_t instances = 0;      // how many instances have it, or it is about; 0: about the study itself
     std::uint64_t occurrences = 0;    // over all of them
     std::vector<std::uint32_t> files; // the first 20 of those instances: FileRecord indexes in the study
     bool hasDifferentValues = false;  // `observed` is not the same everywhere
@@ -44,6 +44,13 @@ enum class StudyKind : std::uint8_t {
     withoutStudy,   // DICOM files without a usable Study Instance UID, and files that cannot be read
     mediaDirectory, // DICOMDIR files
     notDicom,       // everything else
+};
+
+// One rule that cannot be decided in one study: the same attribute for the same reason, over all its instances.
+struct NotDecidableGroup {
+    NotDecidable first;
+    std::uint32_t instances = 0;
+    std::uint64_t occurrences = 0; // over all of them
 };
 
 using StudyId = std::uint32_t; // stable within a session, in the order of appearance
@@ -91,6 +98,7 @@ struct StudySnapshot {
     std::uint64_t passedChecks = 0;
     std::uint64_t notDecidableChecks = 0;
     std::vector<NotChecked> notChecked;
+    std::vector<NotDecidableGroup> notDecidable; // the first of them
 
     bool isClosed = false; // its source is exhausted: no more files will come
 };
@@ -114,6 +122,7 @@ struct FileRecord {
     std::vector<Finding> suppressed;              // by the site policy
     std::shared_ptr<const PolicyIdentity> policy; // for a file by itself; in a study, the study has it
     std::vector<NotChecked> notChecked;
+    std::vector<NotDecidable> notDecidable; // only where it is judged by itself; a study has its own list
 };
 
 enum class SessionState : std::uint8_t { idle, running, paused, cancelling, finished, cancelled };

@@ -43,7 +43,12 @@ std::optional<JudgedFile> judgeBytes(ByteSource &source, const JudgeOptions &opt
         return unreadable(scanned.error());
     }
     JudgedFile judged;
-    judged.verdict = checkInstance({*scanned, &source, options.decoding, stop});
+    CheckInput input{*scanned, &source, options.decoding, stop};
+    if (options.rules) {
+        input.rules = &options.rules->tables();
+        input.profiles = options.rules->profiles();
+    }
+    judged.verdict = checkInstance(input);
     if (stop.stop_requested())
         return std::nullopt; // frames may have been left out
     judged.isDicom = scanned->kind == FileKind::part10 || scanned->kind == FileKind::dataSetOnly;
@@ -54,6 +59,8 @@ std::optional<JudgedFile> judgeBytes(ByteSource &source, const JudgeOptions &opt
         judged.header = extractHeader(*scanned);
         if (options.makesJson)
             judged.json = toDicomJson(*scanned, &source);
+        if (options.takesFacts && !judged.header.isMediaDirectory && !judged.header.studyInstanceUid.empty())
+            judged.facts = extractInstanceFacts(*scanned, &source);
     }
     return judged;
 }

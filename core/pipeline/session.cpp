@@ -180,6 +180,11 @@ void Session::setArchiveWhatPasses(bool isOn)
     m->options.archiveWhatPasses = isOn;
 }
 
+std::shared_ptr<const RuleSelection> Session::rules() const
+{
+    return m->options.rules; // never changes
+}
+
 void Session::setJobs(int jobs)
 {
     const std::lock_guard lock(m->mutex);

@@ -20,15 +20,17 @@
 namespace mi {
 
 class FileLayer;
+class RuleSelection;
 
 struct SessionOptions {
     int jobs = 0;                                  // worker threads; 0: one per core
     std::optional<std::uint64_t> maxFileSize = {}; // bytes; a larger file is a finding and is not read
     ScanLimits limits = {};
-    std::filesystem::path archiveRoot = {}; // empty: archiving is not set up
-    bool archiveWhatPasses = false;         // file a study as soon as it is closed and nothing blocks it
-    bool decodeFrames = true;               // decode every frame of compressed pixel data
-    bool keepFileRecords = true;            // per-file findings for reports; false: only groups
+    std::filesystem::path archiveRoot = {};          // empty: archiving is not set up
+    bool archiveWhatPasses = false;                  // file a study as soon as it is closed and nothing blocks it
+    bool decodeFrames = true;                        // decode every frame of compressed pixel data
+    std::shared_ptr<const RuleSelection> rules = {}; // null: the standard's, no profile
+    bool keepFileRecords = true;                     // per-file findings for reports; false: only groups
     // Called from workers for every judged file, in no order; for `check --each`. Must be thread-safe and quick.
     std::function<void(const FileRecord &)> onFileJudged = {};
     // Judge every file by itself; no studies are formed.
@@ -60,6 +62,8 @@ public:
     // For files that are read from now on. Jobs: 0 is one per core.
     void setJobs(int jobs);
     void setMaxFileSize(std::optional<std::uint64_t> bytes);
+    // What files are judged by, as the options have it; null: the standard's, no profile.
+    std::shared_ptr<const RuleSelection> rules() const;
     // The site policy from now on; null: none. What is not filed is judged again, and no file is read for that.
     void setPolicy(const SitePolicyPtr &policy);
     // The policy in this file cannot be used: findings stay as the checks leave them, and nothing is filed.

@@ -114,7 +114,9 @@ JudgeOptions Session::Private::judgeOptions()
     return {.limits = options.limits,
             .maxFileSize = options.maxFileSize,
             .decoding = options.decodeFrames ? Decoding::everyFrame : Decoding::off,
-            .policy = policy};
+            .takesFacts = !options.eachFileByItself,
+            .policy = policy,
+            .rules = options.rules};
 }
 
 void Session::Private::waitWhilePaused(const std::stop_token &stop)
@@ -137,6 +139,7 @@ FileRecord Session::Private::recordOf(const FoundFile &found, const JudgedFile &
     record.suppressed = takeSuppressed(record.findings);
     record.policy = judged.policy ? judged.policy->identity() : nullptr;
     record.notChecked = judged.verdict.notChecked;
+    record.notDecidable = judged.verdict.notDecidable;
     return record;
 }
 

@@ -168,7 +168,8 @@ FilingReport Session::Private::fileWith(const StudySnapshot &snapshot, const std
     const JudgeOptions judging{.limits = options.limits,
                                .maxFileSize = {},
                                .decoding = decodingForFiling(snapshot, options.decodeFrames),
-                               .policy = policyOfStudy};
+                               .policy = policyOfStudy,
+                               .rules = options.rules};
     return fileStudy(files, **target, snapshot, sources, judging, inParallel, onInstance, stop);
 }
 

@@ -187,7 +187,7 @@ Result<void> StudyDescriber::writeDescriptions(const WriteFile &write)
     study.remove(QStringLiteral("archiveMessage"));
     const QJsonObject validation{{QStringLiteral("schema"), QStringLiteral("mivalidator-validation")},
                                  {QStringLiteral("schemaVersion"), 1},
-                                 {QStringLiteral("program"), programToJson()},
+                                 {QStringLiteral("program"), programToJson(m_judging.rules.get())},
                                  {QStringLiteral("accounting"), accountingToJson(m_accounting)},
                                  {QStringLiteral("study"), study},
                                  {QStringLiteral("files"), files}};

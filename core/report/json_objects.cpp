@@ -1,6 +1,7 @@
 #include "core/report/json_objects.h"
 
 #include "core/dicom/dictionary.h"
+#include "core/standard/rule_selection.h"
 
 #include <QJsonArray>
 
@@ -56,6 +57,47 @@ QJsonArray suppressedToJson(const List &list, const ToJson &toJson)
     return array;
 }
 
+QJsonObject notDecidableToJson(const NotDecidable &entry)
+{
+    return {{QStringLiteral("attribute"), toText(entry.attribute.toString())},
+            {QStringLiteral("keyword"), toText(keywordOf(entry.attribute.tag()))},
+            {QStringLiteral("reason"), toText(entry.reason)},
+            {QStringLiteral("count"), count(entry.count)}};
+}
+
+QJsonArray toJson(const std::vector<NotDecidable> &entries)
+{
+    QJsonArray array;
+    for (const NotDecidable &entry : entries)
+        array.append(notDecidableToJson(entry));
+    return array;
+}
+
+QJsonArray toJson(const std::vector<NotDecidableGroup> &groups)
+{
+    QJsonArray array;
+    for (const NotDecidableGroup &group : groups) {
+        QJsonObject object = notDecidableToJson(group.first);
+        object.insert(QStringLiteral("count"), count(group.occurrences));
+        object.insert(QStringLiteral("instances"), count(group.instances));
+        array.append(object);
+    }
+    return array;
+}
+
+QJsonObject rulesToJson(const RuleSelection &rules)
+{
+    QJsonObject editions;
+    for (const RuleEdition &edition : rules.tables().editions())
+        editions.insert(toText(edition.part), toText(edition.edition));
+    QJsonArray profiles;
+    for (const ProfileRule *profile : rules.profiles())
+        profiles.append(toText(profile->id));
+    return {{QStringLiteral("editions"), editions},
+            {QStringLiteral("site"), toText(rules.siteName())},
+            {QStringLiteral("profiles"), profiles}};
+}
+
 QLatin1String kindName(StudyKind kind)
 {
     switch (kind) {
@@ -85,7 +127,7 @@ QJsonObject findingToJson(const Finding &finding)
         {QStringLiteral("observed"), toText(finding.observed)},
         {QStringLiteral("expected"), toText(finding.expected)},
         {QStringLiteral("offset"), finding.offset ? count(*finding.offset) : QJsonValue()},
-        {QStringLiteral("source"), toText(finding.rule->source)},
+        {QStringLiteral("source"), toText(finding.source())},
         {QStringLiteral("count"), count(finding.count)},
         {QStringLiteral("blocksFiling"), finding.blocksFiling()},
     };
@@ -136,6 +178,8 @@ QJsonObject fileToJson(const FileRecord &file)
     };
     if (file.policy)
         object.insert(QStringLiteral("policy"), policyToJson(file.policy.get()));
+    if (!file.notDecidable.empty())
+        object.insert(QStringLiteral("notDecidable"), toJson(file.notDecidable));
     return object;
 }
 
@@ -178,6 +222,7 @@ QJsonObject studyToJson(const StudySnapshot &study)
         {QStringLiteral("suppressedCount"), count(study.suppressed.size())},
         {QStringLiteral("suppressed"), suppressedToJson(study.suppressed, findingGroupToJson)},
         {QStringLiteral("notChecked"), toJson(study.notChecked)},
+        {QStringLiteral("notDecidable"), toJson(study.notDecidable)},
     };
 }
 
@@ -194,12 +239,13 @@ QJsonObject accountingToJson(const FileAccounting &accounting)
     };
 }
 
-QJsonObject programToJson()
+QJsonObject programToJson(const RuleSelection *rules)
 {
     return {
         {QStringLiteral("name"), QStringLiteral("MI Validator")},
         {QStringLiteral("version"), QStringLiteral(MIVALIDATOR_VERSION)},
         {QStringLiteral("dictionaryEdition"), toText(dictionaryEdition())},
+        {QStringLiteral("rules"), rulesToJson(rules != nullptr ? *rules : RuleSelection{})},
         {QStringLiteral("notice"),
          QStringLiteral("MI Validator checks format and consistency, not diagnostic quality.")},
     };

@@ -10,6 +10,8 @@ namespace mi {
 
 // name, revision, sha256, day, rules, rulesInForce, problem; null for no policy.
 QJsonValue policyToJson(const PolicyIdentity *policy);
+class RuleSelection;
+
 // id, severity, attribute, keyword, vr, observed, expected, offset, source, count.
 QJsonObject findingToJson(const Finding &finding);
 // The finding of a group, with `instances` and `occurrences`.
@@ -20,7 +22,8 @@ QJsonObject fileToJson(const FileRecord &file);
 QJsonObject studyToJson(const StudySnapshot &study);
 // filesFound and the number of files per outcome.
 QJsonObject accountingToJson(const FileAccounting &accounting);
-// name and version of the program, edition of the dictionary.
-QJsonObject programToJson();
+// Name and version of the program, editions of the dictionary and of the rules, the site's rules and the profiles that
+// were applied. Null: the standard's rules, no profile.
+QJsonObject programToJson(const RuleSelection *rules);
 
 } // namespace mi

@@ -72,7 +72,7 @@ bool writeJsonReport(QIODevice &device, const ReportInput &input)
     Writer out(device);
     const QJsonObject head{{QStringLiteral("schema"), QStringLiteral("mivalidator-report")},
                            {QStringLiteral("schemaVersion"), 1},
-                           {QStringLiteral("program"), programToJson()},
+                           {QStringLiteral("program"), programToJson(input.rules.get())},
                            {QStringLiteral("accounting"), accountingToJson(input.accounting)}};
     std::vector<StudySnapshotPtr> studies = input.studies;
     std::ranges::sort(studies, isBefore);

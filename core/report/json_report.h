@@ -8,9 +8,12 @@
 #include <QIODevice>
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 namespace mi {
+
+class RuleSelection;
 
 // One line, without a line feed: an object of `check --each`.
 QByteArray fileRecordToJsonLine(const FileRecord &file);
@@ -20,6 +23,7 @@ struct ReportInput {
     std::vector<StudySnapshotPtr> studies;
     // Files of a study, by chunks: (study, first, count).
     std::function<std::vector<FileRecord>(StudyId, std::size_t, std::size_t)> files;
+    std::shared_ptr<const RuleSelection> rules = {}; // null: the standard's, no profile
 };
 
 // Streams the report; false when the device refuses a write.

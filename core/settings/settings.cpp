@@ -56,9 +56,10 @@ QVariant noBytes()
 }
 
 // In the order of SettingKey.
-constexpr std::array<SettingRow, 14> rows{{
+constexpr std::array<SettingRow, 15> rows{{
     {SettingKey::archivePath, "archive/path", "MIVALIDATOR_ARCHIVE_PATH", emptyText},
     {SettingKey::archiveWhatPasses, "archive/whatPasses", nullptr, off},
+    {SettingKey::indexUrl, "archive/indexUrl", "MIVALIDATOR_INDEX_URL", emptyText},
     {SettingKey::maxFileSize, "checking/maxFileSize", "MIVALIDATOR_MAX_FILE_SIZE", zero},
     {SettingKey::logLevel, "advanced/logLevel", "MIVALIDATOR_LOG_LEVEL", logLevelDefault},
     {SettingKey::jobs, "checking/jobs", nullptr, zero},

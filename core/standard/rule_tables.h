@@ -135,6 +135,7 @@ struct ProfileRule {
     RuleRange rows;           // rows()
     std::uint16_t source = 0; // sources()
     std::uint32_t line = 0;
+    bool forbidsPrivate = false; // Private Data Elements, at any depth
 };
 
 struct RuleEdition {

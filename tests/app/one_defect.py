@@ -267,6 +267,10 @@ VALUES = [
 ]
 
 
+# What has to be there as soon as another attribute is.
+COMPANIONS = {(0x0028, 0x1051): [((0x0028, 0x1050), "DS", b"40")]}
+
+
 def value_variants():
     for name in ("CT_small.dcm", "MR_small.dcm"):
         base = Base(name)
@@ -278,6 +282,8 @@ def value_variants():
                 if syntax == "implicit little" and tag == (0x0008, 0x0007):
                     continue  # of an unknown attribute an implicit encoding says no more than of a known one
                 changed = base.copy().set(tag, vr, even(value, b"\0" if vr == "UI" else b" "))
+                for companion in COMPANIONS.get(tag, []):
+                    changed.set(*companion)
                 yield "%s %04X,%04X %s %s" % (name, *tag, syntax, value[:12]), name, syntax, changed.file(syntax), rule
 
 
@@ -337,9 +343,9 @@ def structure_variants():
         ("an element of a command", head + encode([(0, 0x0100), "US", b"\1\0"]) + body,
          "encoding.group.command-in-data-set"),
         ("an element of group 0003", head + encode([(3, 0x10), "LO", b"MAKER "]) + body, "encoding.group.illegal"),
-        ("reserved bytes", base.with_raw((0x0040, 0xA160), b"\x40\0\x60\xA1UT\1\1\4\0\0\0abcd"),
+        ("reserved bytes", base.with_raw((0x0032, 0x1066), b"\x32\0\x66\x10UT\1\1\4\0\0\0abcd"),
          "encoding.reserved-bytes.not-zero"),
-        ("text of undefined length", base.with_raw((0x0040, 0xA160), header((0x40, 0xA160), "UT", UNDEFINED) + b"abcd"),
+        ("text of undefined length", base.with_raw((0x0032, 0x1066), header((0x32, 0x1066), "UT", UNDEFINED) + b"abcd"),
          "encoding.length.undefined-not-allowed"),
         ("an Item outside of a sequence", sequence(one), "encoding.item.outside-sequence"),
         ("no Item in a sequence", sequence(sq(len(inside)) + inside), "encoding.item.expected"),

@@ -59,6 +59,8 @@ private Q_SLOTS:
         QTest::newRow("jobs is no number")
             << QStringList{QStringLiteral("check"), QStringLiteral("--jobs"), QStringLiteral("x"), QStringLiteral(".")};
         QTest::newRow("archive without a folder") << QStringList{QStringLiteral("archive"), QStringLiteral(".")};
+        QTest::newRow("a profile that there is not") << QStringList{
+            QStringLiteral("check"), QStringLiteral("--profile"), QStringLiteral("everything"), QStringLiteral(".")};
         QTest::newRow("status without a UID")
             << QStringList{QStringLiteral("status"), QStringLiteral("--archive"), QStringLiteral(".")};
     }
@@ -121,6 +123,9 @@ private Q_SLOTS:
             const QJsonObject object = parsed(line);
             for (const char *key : {"path", "outcome", "sopClassUid", "transferSyntaxUid", "findings", "notChecked"})
                 QVERIFY2(object.contains(QLatin1String(key)), key);
+            // What is no DICOM leaves nothing undecided.
+            QCOMPARE(object.contains(QStringLiteral("notDecidable")),
+                     object[QStringLiteral("outcome")] == QStringLiteral("passed"));
         }
         QCOMPARE(ended.out.count("\"outcome\":\"passed\""), 3);
         QCOMPARE(ended.out.count("\"outcome\":\"notDicom\""), 1);
@@ -157,6 +162,44 @@ private Q_SLOTS:
         QCOMPARE(run({QStringLiteral("check"), QStringLiteral("--json"), QStringLiteral("-"), in()}).out, text);
     }
 
+    void aProfileAsksForMoreAndTheReportNamesIt()
+    {
+        addInstances(1);
+        const QStringList check{QStringLiteral("check"), QStringLiteral("--json"), QStringLiteral("-"), in()};
+        const Ended plain = run(check);
+        QCOMPARE(plain.code, 0);
+        const QJsonObject rules = programIn(plain)[QStringLiteral("rules")].toObject();
+        QVERIFY(!rules[QStringLiteral("editions")].toObject().isEmpty());
+        QCOMPARE(rules[QStringLiteral("profiles")].toArray(), QJsonArray{});
+
+        const QString id = QStringLiteral("research-sharing");
+        const Ended chosen = run(check + QStringList{QStringLiteral("--profile"), id});
+        QCOMPARE(chosen.code, 2);
+        QVERIFY(chosen.out.contains("profile.attribute.missing"));
+        QCOMPARE(programIn(chosen)[QStringLiteral("rules")].toObject()[QStringLiteral("profiles")].toArray(),
+                 QJsonArray{id});
+    }
+
+    void theRulesOfASiteApplyAndTheReportNamesThem()
+    {
+        addInstances(1);
+        const fs::path file = m_root / "our.rules";
+        const QString name = QString::fromStdString(file.string());
+        const QStringList check{QStringLiteral("check"),   QStringLiteral("--json"),
+                                QStringLiteral("-"),       in(),
+                                QStringLiteral("--rules"), name};
+        QCOMPARE(run(check).code, 66);
+        mi::test::writeFile(file, "rules 1\nprofile our-hospital \"Ours\"\n  StationName 1\n");
+        const Ended ended = run(check);
+        QCOMPARE(ended.code, 2);
+        QVERIFY(ended.out.contains("profile.attribute.missing"));
+        const QJsonObject rules = programIn(ended)[QStringLiteral("rules")].toObject();
+        QCOMPARE(rules[QStringLiteral("site")].toString(), QStringLiteral("our.rules"));
+        mi::test::writeFile(file, "rules 1\nnonsense\n");
+        QCOMPARE(run(check).code, 64);
+        QVERIFY(run(check).err.contains("line 2"));
+    }
+
     void aStudyIsArchivedFoundVerifiedAndNotWrittenTwice()
     {
         addInstances(3);
@@ -164,7 +207,6 @@ private Q_SLOTS:
         const Ended first = run({QStringLiteral("archive"), in(), QStringLiteral("--to"), archive});
         QCOMPARE(first.code, 0);
         QVERIFY(first.out.contains("Filed and verified"));
-        const QStringList before = tree(archive);
 
         const QString uid = QString::fromStdString(CleanInstance{}.studyUid);
         const QJsonObject status =
@@ -176,6 +218,7 @@ private Q_SLOTS:
         QCOMPARE(details[QStringLiteral("instances")].toInt(), 3);
 
         QCOMPARE(run({QStringLiteral("verify"), QStringLiteral("--archive"), archive}).code, 0);
+        const QStringList before = tree(archive);
         const Ended again = run({QStringLiteral("archive"), in(), QStringLiteral("--to"), archive});
         QCOMPARE(again.code, 0);
         QVERIFY(again.out.contains("Already in archive"));
@@ -365,6 +408,8 @@ private:
         entries.sort();
         return entries;
     }
+
+    static QJsonObject programIn(const Ended &ended) { return parsed(ended.out)[QStringLiteral("program")].toObject(); }
 
     Ended run(const QStringList &arguments,
               const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment()) const

@@ -186,6 +186,17 @@ std::string CleanInstance::file() const
     return part10(fileMeta({.sopInstanceUid = sopInstanceUid}), dataSet());
 }
 
+std::string emptyDirectory(ByteOrder order)
+{
+    ElementWriter out(order);
+    out.text(Tag{0x0004, 0x1130}, Vr::CS, "TEST")
+        .ul(Tag{0x0004, 0x1200}, {0})
+        .ul(Tag{0x0004, 0x1202}, {0})
+        .us(Tag{0x0004, 0x1212}, {0})
+        .sequence(tags::DirectoryRecordSequence, {});
+    return out.str();
+}
+
 void writeFile(const std::filesystem::path &path, std::string_view bytes)
 {
     std::ofstream out(path, std::ios::binary | std::ios::trunc);

@@ -85,6 +85,9 @@ struct CleanInstance {
     std::string file() const;
 };
 
+// The Data Set of a DICOMDIR without records.
+std::string emptyDirectory(ByteOrder order = {});
+
 // Writes bytes to a file; aborts the test program when it cannot.
 void writeFile(const std::filesystem::path &path, std::string_view bytes);
 std::string readFile(const std::filesystem::path &path);

@@ -84,7 +84,7 @@ QString technicalLine(const FindingGroup &group, const StudySnapshot &study, Det
         addIfFilled(parts, attributeText(finding.attribute));
     }
     parts << fromUtf8(finding.id());
-    addIfFilled(parts, fromUtf8(finding.rule->source));
+    addIfFilled(parts, fromUtf8(finding.source()));
     if (level == DetailLevel::engineer) {
         if (finding.offset)
             parts << FindingWords::tr("byte %1").arg(countText(*finding.offset));

@@ -34,6 +34,7 @@ bool checkSize(const BulkContext &context, const Overlay &overlay)
          {std::pair{overlay.rows, rowsElement}, std::pair{overlay.columns, columnsElement}}) {
         if (number && *number == 0) {
             context.report("bulk.overlay.size", *context.instance.find({overlay.group, element}), "0", "1 or more");
+            context.findings.cover({overlay.group, dataElement}); // empty, as it has to be
             return false;
         }
     }
@@ -126,6 +127,8 @@ void checkEmbedded(const BulkContext &context, const Overlay &overlay)
 {
     const ScannedInstance &instance = context.instance;
     const Element &bits = *instance.find({overlay.group, bitsElement});
+    for (const std::uint16_t element : {bitPositionElement, dataElement})
+        context.findings.cover({overlay.group, element});
     const auto allocated = numberIn(instance, instance.find(tags::BitsAllocated));
     if (!instance.has(tags::PixelData) || !allocated || *allocated != *overlay.bits)
         return context.report("bulk.overlay.bits-allocated", bits, numberText(*overlay.bits), "1");

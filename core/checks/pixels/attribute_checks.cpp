@@ -48,6 +48,7 @@ bool checkRequired(const PixelContext &context)
             first = row.tag;
         missing += missing.empty() ? "" : ", ";
         missing += row.name;
+        context.findings.cover(row.tag);
     }
     if (missing.empty())
         return true;
@@ -111,6 +112,8 @@ void checkColour(const PixelContext &context, AttributeVerdict &verdict)
     }
     // A model that the samples contradict is not the model of the image: that it is retired is not said.
     verdict.otherSamplesPerPixel = samples;
+    context.findings.cover(tags::PhotometricInterpretation);
+    context.findings.cover(tags::PlanarConfiguration);
     context.report("pixel.samples.wrong", *pixels.samplesPerPixel, numberText(verdict.samplesPerPixel),
                    numberText(samples) + " with " + shownValue(context.instance, element));
 }

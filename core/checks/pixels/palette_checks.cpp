@@ -53,6 +53,8 @@ std::optional<Descriptor> readDescriptor(const PixelContext &context, const Elem
     checkSign(context, element, first);
     if (bits != 8 && bits != 16) {
         context.report("pixel.palette.descriptor", element, numberText(bits) + " bits for an entry", "8 or 16");
+        for (const Tag tag : descriptorTags)
+            context.findings.cover(tag); // they are alike
         return std::nullopt;
     }
     return Descriptor{entries == 0 ? 65536U : entries, bits};
@@ -95,6 +97,16 @@ void checkSegments(const PixelContext &context, const Element &data, const Descr
                        expected);
 }
 
+// The first one that is missing stands for all.
+void reportMissing(const PixelContext &context, Tag first)
+{
+    context.reportAbsent("pixel.palette.missing", first);
+    for (const auto &group : {descriptorTags, dataTags}) {
+        for (const Tag tag : group)
+            context.findings.cover(tag);
+    }
+}
+
 } // namespace
 
 void checkPalette(const PixelContext &context)
@@ -112,9 +124,9 @@ void checkPalette(const PixelContext &context)
     for (std::size_t index = 0; index < palette.size(); ++index) {
         const PaletteElements &colour = palette[index];
         if (colour.descriptor == nullptr)
-            return context.reportAbsent("pixel.palette.missing", descriptorTags[index]);
+            return reportMissing(context, descriptorTags[index]);
         if (colour.data == nullptr && colour.segmentedData == nullptr)
-            return context.reportAbsent("pixel.palette.missing", dataTags[index]);
+            return reportMissing(context, dataTags[index]);
     }
     std::optional<Descriptor> first;
     for (const PaletteElements &colour : palette) {

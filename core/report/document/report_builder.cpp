@@ -70,7 +70,7 @@ ReportFinding findingFrom(const FindingGroup &group)
         .vr = std::string(toString(finding.vr)),
         .observed = finding.observed,
         .expected = finding.expected,
-        .source = std::string(finding.rule->source),
+        .source = finding.source(),
         .privateCreator = finding.privateCreator,
         .count = group.occurrences,
         .instances = group.instances,

@@ -19,7 +19,9 @@ std::span<const TextRow> bulkDataTexts();
 std::span<const TextRow> encodingTexts();
 std::span<const TextRow> fileMetaTexts();
 std::span<const TextRow> identityTexts();
+std::span<const TextRow> iodTexts();
 std::span<const TextRow> pixelDataTexts();
+std::span<const TextRow> studyAsWholeTexts();
 std::span<const TextRow> studyTexts();
 std::span<const TextRow> valueTexts();
 

@@ -171,6 +171,10 @@ bool RuleReader::readWords(LineCursor &line, std::uint32_t level, LineKind paren
     case LineKind::profile:
         if (line.takeWord("for"))
             return readProfileIods(line);
+        if (line.takeWord("private")) {
+            m_data->profiles.back().forbidsPrivate = true;
+            return line.takeNumber() == 0U || line.fail("private elements are 0, not to be there");
+        }
         [[fallthrough]];
     case LineKind::block:
         if (line.takeWord("include"))

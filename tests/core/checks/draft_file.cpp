@@ -52,6 +52,14 @@ DraftFile DraftFile::ofSopClass(std::string_view uid)
     return draft;
 }
 
+DraftFile DraftFile::directory()
+{
+    DraftFile draft;
+    draft.set(tags::MediaStorageSOPClassUID, Vr::UI, "1.2.840.10008.1.3.10");
+    draft.m_dataSet = split(emptyDirectory());
+    return draft;
+}
+
 DraftFile &DraftFile::setElement(Tag tag, std::string_view encoded)
 {
     (tag.isFileMeta() ? m_meta : m_dataSet)[tag] = encoded;
@@ -161,6 +169,22 @@ QStringList findingIds(const InstanceVerdict &verdict)
         ids += QString::fromStdString(id);
     }
     return ids;
+}
+
+QStringList findingIdsOfParts(const InstanceVerdict &verdict)
+{
+    const auto isOfTables = [](const Finding &finding) { return finding.id().starts_with("iod."); };
+    InstanceVerdict parts;
+    for (const Finding &finding : verdict.findings) {
+        const bool isNamedTwice =
+            finding.id() != "iod.attribute.not-in-iod" &&
+            std::ranges::any_of(verdict.findings, [&](const Finding &other) {
+                return !isOfTables(other) && other.attribute.isSameIgnoringItems(finding.attribute);
+            });
+        if (!isOfTables(finding) || isNamedTwice)
+            parts.findings.push_back(finding);
+    }
+    return findingIds(parts);
 }
 
 QString findingsOf(std::string_view bytes)

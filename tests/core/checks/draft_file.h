@@ -23,6 +23,8 @@ public:
     DraftFile();
     // The same as another kind of object, in the Data Set and in the File Meta Information.
     static DraftFile ofSopClass(std::string_view uid);
+    // A DICOMDIR without records.
+    static DraftFile directory();
 
     // Group 0002 goes to the File Meta Information, everything else to the Data Set.
     DraftFile &set(Tag tag, Vr vr, std::string_view text);     // padded to even length
@@ -54,7 +56,10 @@ InstanceVerdict verdictOn(std::string_view bytes, const ScanLimits &limits = {})
 
 // "identity.patient-id.empty (0010,0020)", in the order of the verdict.
 QStringList findingIds(const InstanceVerdict &verdict);
-// The same in one line; "" for none.
+// The same without what the rule tables say of attributes that no other finding is about: for tests whose drafts are
+// not whole objects of their SOP Class.
+QStringList findingIdsOfParts(const InstanceVerdict &verdict);
+// findingIds() in one line; "" for none.
 QString findingsOf(std::string_view bytes);
 
 // A file with exactly one defect, and the one finding that it has to give.

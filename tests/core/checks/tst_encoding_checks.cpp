@@ -20,7 +20,7 @@ constexpr auto lastKind = ScanDefectKind::limitInflatedSize;
 constexpr Tag procedureCodes{0x0008, 0x1032};
 constexpr Tag codeValue{0x0008, 0x0100};
 constexpr Tag lastCodes{0x0040, 0x0260};
-constexpr Tag textValue{0x0040, 0xA160};
+constexpr Tag reasonForVisit{0x0032, 0x1066};
 constexpr std::uint32_t undefined = 0xFFFFFFFFU;
 
 std::string code()
@@ -165,8 +165,10 @@ Rows elementDefects()
         {"two Patient IDs", DraftFile{}.setElement(tags::PatientID, twoPatients).file(),
          "encoding.element.duplicate (0010,0020)"},
         {"text of undefined length",
-         DraftFile{}.setElement(textValue, ElementWriter{}.header(textValue, "UT", undefined).str() + "abcd").file(),
-         "encoding.length.undefined-not-allowed (0040,A160)"},
+         DraftFile{}
+             .setElement(reasonForVisit, ElementWriter{}.header(reasonForVisit, "UT", undefined).str() + "abcd")
+             .file(),
+         "encoding.length.undefined-not-allowed (0032,1066)"},
         {"a wrong group length",
          DraftFile{}.setElement(Tag{0x0010, 0x0000}, ElementWriter{}.ul(Tag{0x0010, 0x0000}, {9999}).str()).file(),
          "encoding.group-length.wrong (0010,0000)"},

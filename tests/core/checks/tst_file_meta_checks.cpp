@@ -68,14 +68,10 @@ std::vector<DefectRow> defects()
     const std::string big = CleanInstance{}.dataSet({.explicitVr = true, .bigEndian = true});
     rows.push_back({"Explicit VR Big Endian", part10(fileMeta({.transferSyntax = std::string(explicitBig)}), big),
                     "meta.transfer-syntax.retired (0002,0010)"});
-    const std::string implicitDirectory = ElementWriter{{.explicitVr = false}}
-                                              .text(Tag{0x0004, 0x1130}, Vr::CS, "DISC")
-                                              .ul(Tag{0x0004, 0x1200}, {0})
-                                              .str();
     rows.push_back(
         {"a DICOMDIR in Implicit VR",
          part10(fileMeta({.transferSyntax = std::string(implicitLittle), .sopClassUid = "1.2.840.10008.1.3.10"}),
-                implicitDirectory),
+                emptyDirectory({.explicitVr = false})),
          "meta.transfer-syntax.not-for-directory (0002,0010)"});
     return rows;
 }

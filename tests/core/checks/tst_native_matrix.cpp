@@ -96,7 +96,7 @@ QStringList findingsOfBytes(const std::string &bytes)
     const Result<ScannedInstance> scan = scanEncoding(source);
     if (!scan)
         std::abort();
-    QStringList ids = findingIds(checkInstance({*scan, &source, Decoding::off}));
+    QStringList ids = findingIdsOfParts(checkInstance({*scan, &source, Decoding::off}));
     ids.removeIf([](const QString &id) { return id.startsWith(QLatin1String("meta.transfer-syntax.retired")); });
     return ids;
 }
@@ -191,7 +191,7 @@ void TestNativeMatrix::theRightLengthIsCleanAndEveryOtherIsOneFinding()
         const auto check = [&](std::size_t length) {
             return findingsOfBytes(instanceOf(shape, transferSyntax.toStdString(), {explicitVr, bigEndian}, length));
         };
-        QCOMPARE(check(padded), QStringList{});
+        QCOMPARE(check(padded).join(QStringLiteral("; ")), QString{});
         const bool isUnpadded = exact % 2 != 0;
         if (isUnpadded)
             QCOMPARE(check(exact), QStringList{idOf("encoding.length.odd", pixelKind)});

@@ -19,6 +19,7 @@ constexpr Tag sourceImages{0x0008, 0x2112};
 std::string itemOf(const std::string &maker)
 {
     ElementWriter item;
+    item.text(Tag{0x0008, 0x1150}, Vr::UI, test::secondaryCaptureStorage).text(Tag{0x0008, 0x1155}, Vr::UI, "1.2.3");
     if (!maker.empty())
         item.text(creator, Vr::LO, maker);
     return item.text(privateElement, Vr::CS, "small").str();

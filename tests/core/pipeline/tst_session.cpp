@@ -389,7 +389,12 @@ private Q_SLOTS:
         QVERIFY(filed->archive == ArchiveState::filedAndVerified);
         const fs::path bag = m_archive / filed->archivePath;
         QVERIFY(fs::exists(bag / "metadata.json"));
-        QVERIFY(fs::exists(bag / "validation.json"));
+        const std::string validation = mi::test::readFile(bag / "validation.json");
+        QVERIFY(validation.find("\"editions\"") != std::string::npos);
+        QVERIFY(validation.find("\"profiles\"") != std::string::npos);
+        QVERIFY(validation.find("\"notDecidable\"") != std::string::npos);
+        QVERIFY(!filed->notDecidable.empty());
+        QCOMPARE(filed->notDecidable.front().instances, 2U);
         std::size_t copies = 0;
         for (const auto &entry : fs::recursive_directory_iterator(bag / "data"))
             copies += entry.is_regular_file();

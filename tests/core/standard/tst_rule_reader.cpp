@@ -172,7 +172,7 @@ void TestRuleReader::readsProfiles()
 {
     const auto read = readRules("iod a \"A\"\niod b \"B\"\nmacro m \"M\"\n  PatientID 1\nprofile p \"P\"\n  for a b\n"
                                 "  PatientComments 0\n  include m\n  AnatomicRegionSequence 3\n    CodeValue 0\n"
-                                "profile q \"Q\"\n  PatientID 1\n");
+                                "profile q \"Q\"\n  private 0\n  PatientID 1\n");
     QVERIFY2(read, read ? "" : read.error().detail.c_str());
     const RuleTables &tables = **read;
     const ProfileRule *profile = tables.profile("p");
@@ -181,6 +181,7 @@ void TestRuleReader::readsProfiles()
     QVERIFY(rows.size() == 3 && rows[0].type == AttributeType::notAllowed && rows[1].isInclude());
     QVERIFY(tables.rows(rows[2].children).front().type == AttributeType::notAllowed);
     QVERIFY(tables.iodsOf(*tables.profile("q")).empty());
+    QVERIFY(tables.profile("q")->forbidsPrivate && !profile->forbidsPrivate);
     QCOMPARE(tables.profiles().size(), std::size_t{2});
 }
 
@@ -252,6 +253,8 @@ void TestRuleReader::saysWhatIsWrongAndWhere_data()
     row("IOD twice", "iod i \"I\"\niod i \"I\"\n", "line 3, column 5: an IOD with this id is there already");
     row("profile twice", "profile p \"P\"\nprofile p \"P\"\n",
         "line 3, column 9: a profile with this id is there already");
+    row("private elements of another type", "profile p \"P\"\n  private 1\n",
+        "line 3, column 12: private elements are 0, not to be there");
     row("SOP Class twice", "iod i \"I\"\nsop-class 1.2 i\nsop-class 1.2 i\n",
         "line 4, column 11: a SOP Class that has an IOD already");
     row("Context Group twice", "context-group 4 \"A\"\n  DCM 1\ncontext-group 4 \"A\"\n",

@@ -1,0 +1,90 @@
+#include "core/checks/iod/foreign_attributes.h"
+
+#include "core/dicom/dictionary.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace mi {
+
+namespace {
+
+class ForeignSearch {
+public:
+    explicit ForeignSearch(RuleRun &run) : m_run(run), m_seen(run.tables.blocks().size())
+    {
+        for (FindingLog::Entry &entry : run.log.entries()) {
+            if (entry.id == foreignRuleId)
+                m_wanted.push_back({entry.facts.attribute.tag(), &entry});
+        }
+        std::ranges::sort(m_wanted, {}, &Wanted::tag);
+    }
+
+    bool isEmpty() const { return m_wanted.empty(); }
+
+    // Every block once: macros hold each other, and themselves.
+    void search(std::uint32_t block, Tag sequence)
+    {
+        if (m_seen[block])
+            return;
+        m_seen[block] = true;
+        searchRows(m_run.tables.blocks()[block].rows, block, sequence);
+    }
+
+private:
+    struct Wanted {
+        Tag tag;
+        FindingLog::Entry *entry;
+        bool isFound = false;
+    };
+
+    void searchRows(RuleRange rows, std::uint32_t block, Tag sequence)
+    {
+        for (const AttributeRow &row : m_run.tables.rows(rows)) {
+            if (row.isInclude()) {
+                search(row.macro, sequence);
+                continue;
+            }
+            const auto wanted = std::ranges::equal_range(m_wanted, row.tag, {}, &Wanted::tag);
+            for (Wanted &one : wanted)
+                found(one, block, sequence);
+            searchRows(row.children, block, row.tag);
+        }
+    }
+
+    void found(Wanted &wanted, std::uint32_t block, Tag sequence)
+    {
+        const bool isRoot = sequence == Tag{};
+        // Rows of the place itself that do not apply there are no other place.
+        const auto &steps = wanted.entry->facts.attribute.steps();
+        const Tag around = steps.empty() ? Tag{} : steps.back().sequence;
+        if (wanted.isFound || around == sequence)
+            return;
+        wanted.isFound = true;
+        FindingFacts &facts = wanted.entry->facts;
+        wanted.entry->id = "iod.attribute.wrong-level";
+        facts.expected = isRoot ? "at the root" : "in " + std::string(keywordOf(sequence));
+        facts.expected += "; " + m_run.blockText(block);
+        facts.section = m_run.section(block);
+    }
+
+    RuleRun &m_run;
+    std::vector<Wanted> m_wanted;
+    std::vector<bool> m_seen;
+};
+
+} // namespace
+
+void resolveForeignAttributes(RuleRun &run, std::span<const ModuleUse> modules)
+{
+    ForeignSearch search(run);
+    if (search.isEmpty() || run.iod == nullptr)
+        return;
+    // Groups first: who wrote an attribute for each frame at the root meant that.
+    for (const GroupUse &use : run.tables.groupsOf(*run.iod))
+        search.search(use.macro, {});
+    for (const ModuleUse &use : modules)
+        search.search(use.module, {});
+}
+
+} // namespace mi
