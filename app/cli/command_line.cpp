@@ -102,6 +102,8 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("quiet", nullptr);
         add("no-decode", nullptr);
         add("policy", "FILE");
+        add("profile", "ID");
+        add("rules", "FILE");
         addReportOptions(parser);
         break;
     default:

@@ -30,7 +30,7 @@ HOSTILE = [
     {"PatientName": "=cmd|' /C calc'!A0", "PatientID": "=HYPERLINK(1)", "StudyDescription": 'a "quoted", one;two',
      "AccessionNumber": "+4711234", "InstitutionName": "@SUM(1,2)Clinic", "PatientBirthDate": "19610203",
      "StudyDate": "20261030"},
-    {"PatientName": "<script>alert(1)</script>^Eve", "PatientID": "</td><img src=x onerror=alert(2)>",
+    {"PatientName": "<script>alert(1)</script>^Ewelina", "PatientID": "</td><img src=x onerror=alert(2)>",
      "StudyDescription": "&lt;b&gt; & \u202egnp.exe\u2066 end", "AccessionNumber": "-7788991", "PatientSex": "F",
      "InstitutionName": "Sankt\u2028Elsewhere", "PatientBirthDate": "19770707", "StudyDate": "20260101"},
     {"PatientName": "山田^太郎=やまだ", "PatientID": "لوحة-998877", "StudyDescription": "line\r\nbreak\ttab",
