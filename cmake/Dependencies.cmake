@@ -2,7 +2,7 @@
 find_package(Threads REQUIRED)
 set(MIVALIDATOR_QT_COMPONENTS Core Concurrent Gui Sql)
 if(MIVALIDATOR_BUILD_UI)
-    list(APPEND MIVALIDATOR_QT_COMPONENTS PrintSupport Widgets Svg)
+    list(APPEND MIVALIDATOR_QT_COMPONENTS Network PrintSupport Widgets Svg)
 endif()
 if(MIVALIDATOR_BUILD_TESTS)
     list(APPEND MIVALIDATOR_QT_COMPONENTS Test)

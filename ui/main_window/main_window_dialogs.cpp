@@ -52,7 +52,14 @@ void MainWindow::chooseFiles()
 
 void MainWindow::chooseFolder()
 {
+    chooseFolderIn({});
+}
+
+void MainWindow::chooseFolderIn(const QString &place)
+{
     QFileDialog *dialog = openDialog(this, tr("Add a disc or a folder"), QFileDialog::Directory);
+    if (!place.isEmpty())
+        dialog->setDirectory(place);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &folder) { addPaths({toPath(folder)}); });
     dialog->open();
 }
@@ -219,6 +226,22 @@ void MainWindow::applySetting(SettingKey key)
     case SettingKey::jobs:
         m_parts.session.setJobs(m_parts.settings.value(key).toInt());
         break;
+    case SettingKey::watchFolder:
+    case SettingKey::watchQuietSeconds:
+        watchFolder();
+        break;
+    case SettingKey::restoreWork:
+        if (!m_parts.settings.value(key).toBool() && !m_parts.dataFolder.empty())
+            m_jobs.run(
+                this,
+                [folder = m_parts.dataFolder] {
+                    removeOpenWork(folder / "open-work.json");
+                    return true;
+                },
+                [](bool) {});
+        break;
+    case SettingKey::namesInHistory:
+    case SettingKey::recentPlaces:
     case SettingKey::archivePath:
     case SettingKey::indexUrl:
     case SettingKey::letterhead:

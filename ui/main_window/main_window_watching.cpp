@@ -29,6 +29,7 @@ void MainWindow::startWatching()
         const SessionSnapshot session = m_parts.session.snapshot();
         m_isRunning = true;
         m_foundAtStart = session.files.found;
+        beginRun(session);
         m_hasDropped = false;
         m_progress.start(session);
         m_filing = {};
@@ -66,8 +67,12 @@ void MainWindow::poll()
 void MainWindow::noteChanges(const std::vector<StudySnapshotPtr> &changed)
 {
     const StudyTableModel &model = m_check->model();
-    for (const StudySnapshotPtr &study : changed)
-        m_filing.count(model.study(study->id).get(), *study);
+    for (const StudySnapshotPtr &study : changed) {
+        const StudySnapshotPtr before = model.study(study->id);
+        m_filing.count(before.get(), *study);
+        if (!before || before->archive != study->archive)
+            noteFiled(*study);
+    }
 }
 
 void MainWindow::finishRun(const SessionSnapshot &session)
@@ -93,6 +98,7 @@ void MainWindow::finishRun(const SessionSnapshot &session)
         m_archive->refresh();
         readFreeSpace();
     }
+    keepRun(session);
 }
 
 void MainWindow::offerPassword(const SessionSnapshot &session)
