@@ -14,6 +14,7 @@ namespace {
 constexpr double textSize = 9;
 constexpr double smallSize = 8;
 constexpr double labelWidth = 108;
+constexpr double firstOfMany = 20; // percent: the first column of a table of many
 constexpr double unitsAPoint = 96.0 / 72.0;
 
 QTextCharFormat look(double size, const QColor &color = Qt::black, bool isBold = false)
@@ -112,9 +113,17 @@ void DocumentWriter::put(const Table &table)
     format.setCellSpacing(0);
     format.setTopMargin(8);
     format.setBottomMargin(8);
-    QList<QTextLength> widths{QTextLength(QTextLength::FixedLength, 320)};
-    while (widths.size() < static_cast<qsizetype>(table.header.size()))
-        widths.append(QTextLength(QTextLength::FixedLength, 90));
+    const auto columns = static_cast<qsizetype>(table.header.size());
+    QList<QTextLength> widths;
+    if (columns <= 2) {
+        widths = {QTextLength(QTextLength::FixedLength, 320), QTextLength(QTextLength::FixedLength, 90)};
+    } else { // as wide as the page
+        format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
+        widths.append(QTextLength(QTextLength::PercentageLength, firstOfMany));
+        while (widths.size() < columns)
+            widths.append(
+                QTextLength(QTextLength::PercentageLength, (100 - firstOfMany) / static_cast<double>(columns - 1)));
+    }
     format.setColumnWidthConstraints(widths);
     format.setHeaderRowCount(1);
     m_isFirst = false;

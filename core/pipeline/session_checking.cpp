@@ -97,7 +97,10 @@ void Session::Private::judge(Task &task)
     std::optional<JudgedFile> judged;
     if (!stop.stop_requested()) {
         waitWhilePaused(stop);
+        const auto start = Clock::now();
         judged = judgeFile(files, task.found, judgeOptions(), stop);
+        if (judged)
+            judged->seconds = std::chrono::duration<double>(Clock::now() - start).count();
     }
     if (judged && options.onFileJudged)
         options.onFileJudged(recordOf(task.found, *judged));

@@ -191,6 +191,7 @@ void StudyAccumulator::add(const FoundFile &found, JudgedFile judged)
     file.folder = found.folder;
     file.name = found.name;
     file.size = judged.size;
+    m_checkSeconds += judged.seconds;
     file.sha256 = std::move(judged.sha256);
     file.outcome = judged.verdict.outcome;
     file.seriesInstanceUid = textIndex(judged.header.seriesInstanceUid);

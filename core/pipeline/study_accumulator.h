@@ -150,6 +150,7 @@ private:
     std::vector<NotChecked> m_notChecked;
     std::unordered_map<std::string, std::uint32_t> m_notCheckedIndex;
     std::uint64_t m_bytes = 0;
+    double m_checkSeconds = 0;
     std::uint64_t m_passedChecks = 0;
     std::uint64_t m_notDecidable = 0;
     std::uint32_t m_instances = 0;

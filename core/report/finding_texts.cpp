@@ -27,7 +27,7 @@ const Rows &rowsOf(Language language)
 {
     static const Rows english = joinedRows({bulkDataTexts(), encodingTexts(), fileMetaTexts(), identityTexts(),
                                             pixelDataTexts(), studyTexts(), valueTexts()});
-    static const Rows german = joinedRows({germanTexts()});
+    static const Rows german = joinedRows({germanFileMetaTexts(), germanIdentityTexts(), germanValueTexts()});
     return language == Language::german ? german : english;
 }
 

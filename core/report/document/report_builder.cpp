@@ -104,6 +104,7 @@ ReportStudy studyFrom(const StudySnapshot &study)
     out.instances = study.instances;
     out.series = study.series;
     out.bytes = study.bytes;
+    out.checkSeconds = study.checkSeconds;
     out.verdict = study.verdict;
     out.isFilingBlocked = study.isFilingBlocked;
     out.archive = study.archive;

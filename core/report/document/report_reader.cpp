@@ -209,6 +209,7 @@ Result<std::uint64_t> take(const SavedReport &saved, Report &report, bool isFirs
         report.studies.push_back(studyFrom(object.value(QLatin1String("study")).toObject()));
         ReportStudy &study = report.studies.back();
         study.archive = ArchiveState::filedAndVerified; // only a bag holds a validation.json
+        study.filedAt = saved.filedAt;
         countFiles(study, object.value(QLatin1String("files")).toArray());
         return study.files.judged.found;
     }

@@ -166,6 +166,8 @@ QJsonObject studyJson(const ReportStudy &study)
             {QStringLiteral("series"), number(study.series)},
             {QStringLiteral("instances"), number(study.instances)},
             {QStringLiteral("bytes"), number(study.bytes)},
+            {QStringLiteral("filedAt"), study.filedAt.empty() ? QJsonValue() : QJsonValue(wide(study.filedAt))},
+            {QStringLiteral("checkSeconds"), study.checkSeconds ? QJsonValue(*study.checkSeconds) : QJsonValue()},
             {QStringLiteral("verdict"), wide(toString(study.verdict))},
             {QStringLiteral("isFilingBlocked"), study.isFilingBlocked},
             {QStringLiteral("archive"), wide(toString(study.archive))},

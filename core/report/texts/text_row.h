@@ -23,7 +23,9 @@ std::span<const TextRow> pixelDataTexts();
 std::span<const TextRow> studyTexts();
 std::span<const TextRow> valueTexts();
 
-// The same ids in German; what is missing is said in English.
-std::span<const TextRow> germanTexts();
+// The same ids in German; what is missing is said in English, and a test counts it.
+std::span<const TextRow> germanFileMetaTexts();
+std::span<const TextRow> germanIdentityTexts(); // and of studies
+std::span<const TextRow> germanValueTexts();
 
 } // namespace mi
