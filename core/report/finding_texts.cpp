@@ -27,7 +27,8 @@ const Rows &rowsOf(Language language)
 {
     static const Rows english = joinedRows({bulkDataTexts(), encodingTexts(), fileMetaTexts(), identityTexts(),
                                             pixelDataTexts(), studyTexts(), valueTexts()});
-    static const Rows german = joinedRows({germanFileMetaTexts(), germanIdentityTexts(), germanValueTexts()});
+    static const Rows german =
+        joinedRows({germanEncodingTexts(), germanFileMetaTexts(), germanIdentityTexts(), germanValueTexts()});
     return language == Language::german ? german : english;
 }
 
