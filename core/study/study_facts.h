@@ -26,6 +26,7 @@ struct StudyFinding {
     std::string observed = {}; // escaped for display
     std::string expected = {};
     std::vector<std::uint32_t> files = {};
+    std::vector<SlicePositions> slices = {}; // of a finding about slices
 };
 
 // One attribute of an entity with its value; both numbers are of StudyFacts.

@@ -73,6 +73,7 @@ struct ReportFinding {
     bool hasDifferentValues = false;
     bool blocksFiling = false;
     std::optional<ReportPolicyNote> policy = {};
+    std::vector<SlicePositions> slices = {};
     std::vector<FileExample> examples = {}; // the first `examplesKept`, in the order of the files
 };
 inline constexpr std::size_t examplesKept = 3;

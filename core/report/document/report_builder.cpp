@@ -76,6 +76,8 @@ ReportFinding findingFrom(const FindingGroup &group)
         .instances = group.instances,
         .hasDifferentValues = group.hasDifferentValues,
         .blocksFiling = finding.blocksFiling()};
+    if (finding.slices)
+        out.slices = *finding.slices;
     if (finding.policy)
         out.policy = ReportPolicyNote{.rule = finding.policy->rule,
                                       .reason = finding.policy->reason,

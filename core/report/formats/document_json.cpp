@@ -1,5 +1,7 @@
 #include "core/report/formats/document_json.h"
 
+#include "core/report/json_objects.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -131,6 +133,8 @@ QJsonObject findingJson(const ReportFinding &finding)
                        {QStringLiteral("hasDifferentValues"), finding.hasDifferentValues},
                        {QStringLiteral("blocksFiling"), finding.blocksFiling},
                        {QStringLiteral("examples"), examples}};
+    if (!finding.slices.empty())
+        object.insert(QStringLiteral("slices"), slicesToJson(finding.slices));
     if (finding.policy)
         object.insert(QStringLiteral("policy"),
                       QJsonObject{{QStringLiteral("rule"), number(finding.policy->rule)},

@@ -196,6 +196,11 @@ constexpr std::array<FrameRow, sayings> rows{{
      "Fehlerquote: Studien mit Mängeln oder unlesbaren Dateien unter den beurteilten. Eine Studie mit mehreren "
      "Modalitäten steht in mehreren Zeilen. Monat: der Ablage, wo bekannt, sonst der Studie. Sekunden: der Prüfung, "
      "über alle Threads addiert; ein Strich, wo sie nicht bekannt sind."},
+    {Say::slicesCaption, "Places of slices: %1, from %2 to %3 mm along the normal",
+     "Schichtpositionen: %1, von %2 bis %3 mm entlang der Normalen"},
+    {Say::slicesThere, "there", "vorhanden"},
+    {Say::slicesMissing, "missing", "fehlt"},
+    {Say::slicesRepeated, "too often", "zu oft"},
 }};
 
 // A row in the wrong place would say something else.

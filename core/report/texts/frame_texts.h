@@ -161,8 +161,12 @@ enum class Say : std::uint8_t {
     instances,
     secondsAStudy,
     statisticsNote,
+    slicesCaption,
+    slicesThere,
+    slicesMissing,
+    slicesRepeated,
 };
-inline constexpr std::size_t sayings = static_cast<std::size_t>(Say::statisticsNote) + 1;
+inline constexpr std::size_t sayings = static_cast<std::size_t>(Say::slicesRepeated) + 1;
 
 // UTF-8; lives as long as the program.
 std::string_view say(Say text, Language language);

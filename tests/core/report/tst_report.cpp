@@ -141,6 +141,11 @@ Given mixedSession()
     refused.verdict = Verdict::problems;
     refused.findings = {group(finding("study.patient.differs", AttributePath(tagOfName), Vr::PN, "Smith^John"), 0),
                         group(name, 3)};
+    Finding gap =
+        finding("study.series.slices-missing", AttributePath(Tag{0x0020, 0x0032}), Vr::DS, "no slice at 10 mm");
+    gap.slices = std::make_shared<const std::vector<SlicePositions>>(
+        std::vector<SlicePositions>{{.present = {0, 5, 15, 20, 25}, .missing = {10}, .repeated = {20}, .spacing = 5}});
+    refused.findings.push_back(group(gap, 5));
     refused.notChecked = {{.what = "pixel-data.decoding", .reason = "no decoder"}};
     given.add(refused, {file("/media/DOE_JANE/333", Outcome::problems)});
     StudySnapshot loose = study(2, "");
@@ -171,6 +176,7 @@ private Q_SLOTS:
     void datesFollowTheLanguage();
     void everyTextHasTheSamePlacesInAllLanguages();
     void germanWordsAreOfRules();
+    void missingSlicesAreDrawn();
     void anEmptySessionHasAReport();
     void statisticsCountEveryStudyOnce();
     void aFailedWriteLeavesNothing();
@@ -339,6 +345,19 @@ void TestReport::germanWordsAreOfRules()
         allCheckRules(), [](const CheckRule &rule) { return !hasFindingText(rule.id, Language::german); });
     qInfo("%td of %zu findings have no German words yet", missing, allCheckRules().size());
     QCOMPARE(findingText("rule.of.tomorrow", Language::german).title, QStringLiteral("rule.of.tomorrow"));
+}
+
+void TestReport::missingSlicesAreDrawn()
+{
+    const Report report = buildReport(mixedSession().input(), request());
+    const QByteArray html = formatReport(report, {.form = ReportForm::html});
+    const qsizetype start = html.indexOf("Places of slices: 5, from 0 to 25 mm");
+    QVERIFY(start > 0);
+    const QByteArray figure = html.mid(start, html.indexOf("</figure>", start) - start);
+    QCOMPARE(figure.count("<rect class=\"info\""), qsizetype{5});
+    QCOMPARE(figure.count("<rect class=\"error\""), qsizetype{1});
+    QCOMPARE(figure.count("<rect class=\"warning\""), qsizetype{1});
+    QVERIFY(formatReport(report, {.form = ReportForm::text}).contains("||x|#|"));
 }
 
 void TestReport::anEmptySessionHasAReport()
