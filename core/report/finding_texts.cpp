@@ -27,8 +27,8 @@ const Rows &rowsOf(Language language)
 {
     static const Rows english = joinedRows({bulkDataTexts(), encodingTexts(), fileMetaTexts(), identityTexts(),
                                             pixelDataTexts(), studyAsWholeTexts(), studyTexts(), valueTexts()});
-    static const Rows german =
-        joinedRows({germanEncodingTexts(), germanFileMetaTexts(), germanIdentityTexts(), germanValueTexts()});
+    static const Rows german = joinedRows(
+        {germanEncodingTexts(), germanFileMetaTexts(), germanIdentityTexts(), germanPixelTexts(), germanValueTexts()});
     return language == Language::german ? german : english;
 }
 
