@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/attribute_path.h"
+#include "core/domain/slice_positions.h"
 #include "core/study/instance_facts.h"
 #include "core/study/text_pool.h"
 
