@@ -109,7 +109,7 @@ std::string lengthText(double millimetres)
 
 Slices slicesBlock(const SlicePositions &stack, Language language)
 {
-    constexpr std::size_t mostNamed = 12;
+    static constexpr std::size_t mostNamed = 12;
     const auto listed = [](const std::vector<double> &places) {
         std::string out;
         for (std::size_t i = 0; i < std::min(places.size(), mostNamed); ++i)
