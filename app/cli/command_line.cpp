@@ -8,6 +8,11 @@ namespace mi::cli {
 
 namespace {
 
+bool isReporting(Command command)
+{
+    return command == Command::report || command == Command::statistics;
+}
+
 Parsed wrong(const QString &why)
 {
     return {.line = {}, .error = why};
@@ -37,10 +42,11 @@ bool isAboutIndex(Command command)
 Command commandOf(const QString &word)
 {
     static constexpr std::pair<const char *, Command> words[] = {
-        {"check", Command::check},       {"archive", Command::archive},   {"status", Command::status},
-        {"verify", Command::verify},     {"sample", Command::sample},     {"policy", Command::policy},
-        {"--help", Command::help},       {"-h", Command::help},           {"help", Command::help},
-        {"--version", Command::version}, {"standard", Command::standard}, {"report", Command::report},
+        {"check", Command::check},           {"archive", Command::archive},   {"status", Command::status},
+        {"verify", Command::verify},         {"sample", Command::sample},     {"policy", Command::policy},
+        {"--help", Command::help},           {"-h", Command::help},           {"help", Command::help},
+        {"--version", Command::version},     {"standard", Command::standard}, {"report", Command::report},
+        {"statistics", Command::statistics},
     };
     for (const auto &[name, command] : words) {
         if (word == QLatin1String(name))
@@ -98,6 +104,7 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("json", "FILE");
         break;
     case Command::report:
+    case Command::statistics:
         add("jobs", "N");
         add("max-file-size", "BYTES");
         add("quiet", nullptr);
@@ -106,7 +113,7 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("profile", "ID");
         add("rules", "FILE");
         add("password-file", "FILE");
-        addReportOptions(parser);
+        addReportOptions(parser, command);
         break;
     default:
         break;
@@ -172,9 +179,11 @@ QString takeArguments(const QStringList &words, CommandLine &line)
     case Command::check:
     case Command::archive:
     case Command::report:
+    case Command::statistics:
         for (const QString &word : words)
             line.paths.push_back(toPath(word));
-        return words.isEmpty() ? QStringLiteral("name at least one file or folder") : QString{};
+        return words.isEmpty() && line.archiveRoot.empty() ? QStringLiteral("name at least one file or folder")
+                                                           : QString{};
     case Command::policy:
         if (words.size() != 1)
             return QStringLiteral("policy takes one file");
@@ -200,7 +209,7 @@ QString takeArguments(const QStringList &words, CommandLine &line)
 QString takeFolders(const QCommandLineParser &parser, CommandLine &line, Settings &settings)
 {
     if (line.command == Command::check || line.command == Command::policy || line.command == Command::standard ||
-        line.command == Command::report)
+        isReporting(line.command))
         return {};
     const QString option = line.command == Command::archive || line.command == Command::sample
                                ? QStringLiteral("to")
@@ -258,7 +267,7 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
         line.command = Command::help;
         return parsed;
     }
-    if (line.command == Command::check || line.command == Command::archive || line.command == Command::report) {
+    if (line.command == Command::check || line.command == Command::archive || isReporting(line.command)) {
         line.quiet = parser.isSet(QStringLiteral("quiet"));
         line.decodeFrames = !parser.isSet(QStringLiteral("no-decode"));
         if (parser.isSet(QStringLiteral("policy")))
@@ -280,12 +289,12 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
         line.jsonTarget = parser.value(QStringLiteral("json"));
     if (parsed.error.isEmpty() && line.each && line.jsonTarget)
         parsed.error = QStringLiteral("--each streams to the output by itself; it does not go with --json");
+    if (parsed.error.isEmpty() && isReporting(line.command))
+        parsed.error = takeReportOptions(parser, line, settings);
     if (parsed.error.isEmpty())
         parsed.error = takeArguments(parser.positionalArguments(), line);
     if (parsed.error.isEmpty())
         parsed.error = takeFolders(parser, line, settings);
-    if (parsed.error.isEmpty() && line.command == Command::report)
-        parsed.error = takeReportOptions(parser, line.report, settings);
     return parsed;
 }
 
@@ -329,6 +338,12 @@ QString helpText()
         "      patients are, --user says who made it, --bom begins CSV with a byte order mark. A file that is there "
         "is\n"
         "      only replaced with --force.\n"
+        "  mivalidator-cli statistics PATH... | --archive DIR [--from DAY] [--to DAY] [--format FORMAT]\n"
+        "                             [--output FILE|-] [--force] [--language en|de]\n"
+        "      Counts studies by modality, manufacturer and month, with verdicts, error rates and the time of "
+        "checking:\n"
+        "      of what is checked now, of saved JSON, or of an archive, there also between two days of filing\n"
+        "      (2026-11-01). FORMAT is pdf, html, text, csv or json.\n"
         "  mivalidator-cli policy FILE\n"
         "      Says whether a site policy is right, and what each of its rules reaches.\n"
         "  mivalidator-cli status --archive DIR STUDY_UID\n"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/index/archive_index.h"
-#include "core/report/texts/language.h"
+#include "core/report/formats/report_formats.h"
 #include "core/settings/settings.h"
 
 #include <QString>
@@ -48,10 +48,12 @@ enum class Command {
     policy,
     standard,
     report,
+    statistics,
 };
 
 struct ReportOptions {
-    QString format; // as reportFormatFromText knows it
+    ReportSubject subject = ReportSubject::report;
+    ReportForm form = ReportForm::text;
     QString output; // file, or "-"
     Language language = Language::english;
     bool isMasked = false;
@@ -59,6 +61,8 @@ struct ReportOptions {
     bool replaces = false;            // --force
     bool hasByteOrderMark = false;    // --bom
     std::filesystem::path letterhead; // a text file
+    std::string from;                 // statistics of an archive: first and last day of filing, "2026-11-01"
+    std::string to;
 };
 
 struct CommandLine {
@@ -96,9 +100,9 @@ QString helpText();
 // A path as it stands on the command line.
 std::filesystem::path toPath(const QString &text);
 
-// The options that only `report` has: their names for the parser, and what they say. Returns why they cannot be
-// understood, or "".
-void addReportOptions(QCommandLineParser &parser);
-QString takeReportOptions(const QCommandLineParser &parser, ReportOptions &options, const Settings &settings);
+// The options that only `report` and `statistics` have: their names for the parser, and what they say. Returns why they
+// cannot be understood, or "".
+void addReportOptions(QCommandLineParser &parser, Command command);
+QString takeReportOptions(const QCommandLineParser &parser, CommandLine &line, const Settings &settings);
 
 } // namespace mi::cli
