@@ -115,10 +115,10 @@ void MainWindow::buildWindow()
     m_views = new QStackedWidget;
     m_views->addWidget(m_check);
     m_views->addWidget(m_archive);
-    const std::filesystem::path &data = m_parts.dataFolder;
-    m_history = new HistoryView(m_parts.theme, data.empty() ? data : data / "history", m_jobs);
+    const std::filesystem::path &kept = m_parts.dataFolder;
+    m_history = new HistoryView(m_parts.theme, kept.empty() ? kept : kept / "history", m_jobs);
     m_views->addWidget(m_history);
-    m_arrivals = new Arrivals(m_parts.files, data / "watched.json", m_jobs, this);
+    m_arrivals = new Arrivals(m_parts.files, kept / "watched.json", m_jobs, this);
     m_footer = new Footer;
 
     auto *center = new QWidget;
