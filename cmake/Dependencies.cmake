@@ -1,8 +1,8 @@
 # Every library the program uses; the reasons are in docs/decisions/0002-dependencies.md.
 find_package(Threads REQUIRED)
-set(MIVALIDATOR_QT_COMPONENTS Core Concurrent Sql)
+set(MIVALIDATOR_QT_COMPONENTS Core Concurrent Gui Sql)
 if(MIVALIDATOR_BUILD_UI)
-    list(APPEND MIVALIDATOR_QT_COMPONENTS Gui Widgets Svg)
+    list(APPEND MIVALIDATOR_QT_COMPONENTS PrintSupport Widgets Svg)
 endif()
 if(MIVALIDATOR_BUILD_TESTS)
     list(APPEND MIVALIDATOR_QT_COMPONENTS Test)

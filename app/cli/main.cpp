@@ -3,10 +3,14 @@
 #include "app/cli/console.h"
 #include "core/dicom/dcmtk_session.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
 #include <QLoggingCategory>
 
+#include <algorithm>
 #include <csignal>
+#include <memory>
+#include <span>
+#include <string_view>
 
 namespace mi::cli {
 
@@ -73,6 +77,26 @@ int run(const CommandLine &line, const Settings &settings)
     }
 }
 
+// Whether the words of `report` ask for PDF, by format or by the name of the file. One word too many does no harm.
+bool mayWantPdf(std::span<char *const> words)
+{
+    if (words.size() < 2 || std::string_view(words[1]) != "report")
+        return false;
+    return std::ranges::any_of(words, [](const char *word) {
+        return QLatin1String(word).endsWith(QLatin1String("pdf"), Qt::CaseInsensitive);
+    });
+}
+
+// Fonts for PDF come with the window system, but no window does, and no display is needed.
+std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
+{
+    if (!mayWantPdf({argv, static_cast<std::size_t>(argc)}))
+        return std::make_unique<QCoreApplication>(argc, argv);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QLoggingCategory::setFilterRules(QStringLiteral("*.warning=false")); // about folders of the desktop
+    return std::make_unique<QGuiApplication>(argc, argv);
+}
+
 } // namespace
 
 bool isInterrupted()
@@ -80,13 +104,9 @@ bool isInterrupted()
     return interruptCount > 0;
 }
 
-} // namespace mi::cli
-
-int main(int argc, char **argv)
+int runProgram(int argc, char **argv)
 {
-    using namespace mi;
-    using namespace mi::cli;
-    QCoreApplication application(argc, argv);
+    const std::unique_ptr<QCoreApplication> application = makeApplication(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("mivalidator-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(MIVALIDATOR_VERSION));
     Settings settings;
@@ -112,4 +132,11 @@ int main(int argc, char **argv)
     std::signal(SIGPIPE, SIG_IGN); // a reader that goes away is a failed write, not a death
 #endif
     return run(parsed.line, settings);
+}
+
+} // namespace mi::cli
+
+int main(int argc, char **argv)
+{
+    return mi::cli::runProgram(argc, argv);
 }

@@ -3,9 +3,9 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "core/report/document/report_reader.h"
-#include "core/report/formats/report_formats.h"
 #include "core/report/formats/save_report.h"
 #include "core/support/text.h"
+#include "render/report_bytes.h"
 
 #include <QFile>
 
@@ -161,7 +161,7 @@ int runReport(const CommandLine &line, const Settings &settings, FileLayer &file
                             .language = line.report.language,
                             .letterhead = *letterhead,
                             .mark = line.report.hasByteOrderMark ? ByteOrderMark::written : ByteOrderMark::none};
-    return write(line.report, formatReport(*report, style), files);
+    return write(line.report, reportBytes(*report, style), files);
 }
 
 } // namespace mi::cli

@@ -13,7 +13,7 @@ namespace {
 QString formatOfName(const QString &name)
 {
     static constexpr std::pair<const char *, const char *> endings[] = {
-        {".html", "html"}, {".htm", "html"}, {".csv", "csv"}, {".json", "json"}, {".txt", "text"}};
+        {".html", "html"}, {".htm", "html"}, {".csv", "csv"}, {".json", "json"}, {".txt", "text"}, {".pdf", "pdf"}};
     for (const auto &[ending, format] : endings) {
         if (name.endsWith(QLatin1String(ending), Qt::CaseInsensitive))
             return QLatin1String(format);
@@ -46,7 +46,8 @@ QString takeReportOptions(const QCommandLineParser &parser, ReportOptions &optio
     if (options.format.isEmpty())
         options.format = QStringLiteral("text");
     if (!reportFormatFromText(options.format.toStdString()))
-        return QStringLiteral("--format takes html, csv, csv-findings, json, text or letter");
+        return QStringLiteral(
+            "--format takes pdf, html, csv, csv-findings, json, text, letter, letter-html or letter-pdf");
     const QString language = parser.isSet(QStringLiteral("language"))
                                  ? parser.value(QStringLiteral("language"))
                                  : settings.value(SettingKey::reportLanguage).toString();

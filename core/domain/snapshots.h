@@ -33,7 +33,7 @@ private:
 // One cause in one study: the same rule at the same attribute, over all its instances.
 struct FindingGroup {
     Finding first;                    // the first occurrence, with its facts
-    std::uint32_t instances = 0;      // how many instances have it; 0 for a finding about the study itself
+    std::uint32_t instances = 0;      // how many instances have it, or it is about; 0: about the study itself
     std::uint64_t occurrences = 0;    // over all of them
     std::vector<std::uint32_t> files; // the first 20 of those instances: FileRecord indexes in the study
     bool hasDifferentValues = false;  // `observed` is not the same everywhere

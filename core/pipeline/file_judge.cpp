@@ -54,6 +54,8 @@ std::optional<JudgedFile> judgeBytes(ByteSource &source, const JudgeOptions &opt
         judged.header = extractHeader(*scanned);
         if (options.makesJson)
             judged.json = toDicomJson(*scanned, &source);
+        if (options.takesFacts && !judged.header.isMediaDirectory && !judged.header.studyInstanceUid.empty())
+            judged.facts = extractInstanceFacts(*scanned, &source);
     }
     return judged;
 }

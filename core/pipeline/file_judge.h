@@ -7,6 +7,7 @@
 #include "core/extract/instance_header.h"
 #include "core/intake/file_walker.h"
 #include "core/policy/policy_in_force.h"
+#include "core/study/instance_facts.h"
 
 #include <cstdint>
 #include <optional>
@@ -25,6 +26,7 @@ struct JudgedFile {
     // Of the whole file when its frames were decoded and it did not change meanwhile; lower-case hex. Who files it can
     // so prove that these are the bytes that were decoded.
     std::string sha256;
+    std::optional<InstanceFacts> facts; // if asked for and it is an instance of a study
     DicomJson json;                     // if asked for and it is DICOM
     std::optional<ErrorCode> readError; // why the system did not deliver it
 };
@@ -34,6 +36,7 @@ struct JudgeOptions {
     std::optional<std::uint64_t> maxFileSize; // bytes
     Decoding decoding = Decoding::everyFrame;
     bool makesJson = false;       // the archive wants it, a check does not
+    bool takesFacts = false;      // a study is going to be judged as a whole
     PolicyInForcePtr policy = {}; // null: none
 };
 

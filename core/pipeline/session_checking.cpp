@@ -114,6 +114,7 @@ JudgeOptions Session::Private::judgeOptions()
     return {.limits = options.limits,
             .maxFileSize = options.maxFileSize,
             .decoding = options.decodeFrames ? Decoding::everyFrame : Decoding::off,
+            .takesFacts = !options.eachFileByItself,
             .policy = policy};
 }
 

@@ -1,6 +1,5 @@
 #include "core/pipeline/study_accumulator.h"
 
-#include "core/checks/catalogue.h"
 #include "core/support/text.h"
 
 #include <algorithm>
@@ -93,13 +92,6 @@ std::uint32_t StudyAccumulator::textIndex(const std::string &text)
     if (isNew)
         m_texts.push_back(text);
     return entry->second;
-}
-
-void StudyAccumulator::notePatient(const InstanceHeader &header)
-{
-    Patient patient{header.patientName, header.patientId};
-    if (std::ranges::find(m_patients, patient) == m_patients.end())
-        m_patients.push_back(std::move(patient));
 }
 
 std::uint32_t StudyAccumulator::poolIndex(const Finding &finding)
@@ -202,12 +194,13 @@ void StudyAccumulator::add(const FoundFile &found, JudgedFile judged)
     file.instanceNumber = textIndex(judged.header.instanceNumber);
     if (judged.isDicom) {
         adoptHeader(judged.header, index);
-        notePatient(judged.header);
         m_series.insert(file.seriesInstanceUid);
         file.origin = originIndex(judged.header);
         file.sopInstanceUid = std::move(judged.header.sopInstanceUid);
         ++m_instances;
     }
+    if (judged.facts)
+        m_facts.add(*judged.facts);
     adoptValue(m_firstFileName, pathToUtf8(found.path().filename()), index);
     m_bytes += judged.size;
     const auto failed = static_cast<std::uint32_t>(judged.verdict.findings.size());
@@ -246,6 +239,8 @@ void StudyAccumulator::close()
     for (const std::uint32_t index : order)
         sorted.push_back(std::move(m_files[index]));
     m_files = std::move(sorted);
+    if (m_facts.records().size() == m_files.size())
+        m_facts.reorder(order);
     rebuildGroups();
 }
 
@@ -290,27 +285,11 @@ void StudyAccumulator::judgeUnder(const PolicyInForcePtr &policy, FileAccounting
         }
         m_worst = std::max(m_worst, file.outcome);
     }
-    for (Finding &finding : m_studyFindings) {
+    for (auto &[finding, files] : m_studyFindings) {
         finding = judged(std::move(finding), originsOfAll());
         noteOutcomeOf(finding);
     }
     rebuildGroups();
-}
-
-std::vector<std::pair<std::uint32_t, std::uint32_t>> StudyAccumulator::repeatedInstances() const
-{
-    std::unordered_map<std::string_view, std::uint32_t> firstWith;
-    firstWith.reserve(m_files.size());
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> repeated;
-    for (std::uint32_t index = 0; index < m_files.size(); ++index) {
-        const std::string &uid = m_files[index].sopInstanceUid;
-        if (uid.empty())
-            continue;
-        const auto [entry, isNew] = firstWith.try_emplace(uid, index);
-        if (!isNew)
-            repeated.emplace_back(entry->second, index);
-    }
-    return repeated;
 }
 
 void StudyAccumulator::addFileFinding(std::uint32_t file, Finding finding)
@@ -322,40 +301,16 @@ void StudyAccumulator::addFileFinding(std::uint32_t file, Finding finding)
     noteOutcomeOf(finding);
 }
 
-void StudyAccumulator::addStudyFinding(Finding finding)
+void StudyAccumulator::addStudyFinding(Finding finding, std::vector<std::uint32_t> files)
 {
-    m_studyFindings.push_back(judged(std::move(finding), originsOfAll()));
-    noteOutcomeOf(m_studyFindings.back());
+    m_studyFindings.push_back({judged(std::move(finding), originsOfAll()), std::move(files)});
+    noteOutcomeOf(m_studyFindings.back().finding);
 }
 
-void StudyAccumulator::checkPatient()
+void StudyAccumulator::countStudyChecks(std::uint64_t passed, std::uint64_t notDecidable)
 {
-    if (m_kind != StudyKind::study || m_patients.size() < 2)
-        return;
-    const auto report = [this](Tag tag, std::string Patient::*part, Vr vr) {
-        std::vector<std::string> values;
-        for (const Patient &patient : m_patients) {
-            if (std::ranges::find(values, patient.*part) == values.end())
-                values.push_back(patient.*part);
-        }
-        if (values.size() < 2)
-            return;
-        std::ranges::sort(values);
-        std::string observed;
-        for (const std::string &value : values)
-            observed += (observed.empty() ? "" : " / ") + ("\"" + escapedForDisplay(value) + "\"");
-        const CheckRule *rule = findCheckRule("study.patient.differs");
-        addStudyFinding({.rule = rule,
-                         .severity = rule->severity,
-                         .attribute = tag,
-                         .vr = vr,
-                         .observed = observed,
-                         .expected = "one value in the whole study",
-                         .offset = {},
-                         .count = 1});
-    };
-    report(tags::PatientID, &Patient::id, Vr::LO);
-    report(tags::PatientName, &Patient::name, Vr::PN);
+    m_passedChecks += passed;
+    m_notDecidable += notDecidable;
 }
 
 } // namespace mi

@@ -6,6 +6,7 @@
 #include "core/domain/snapshots.h"
 #include "core/intake/file_walker.h"
 #include "core/pipeline/file_judge.h"
+#include "core/study/study_facts.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -33,13 +34,15 @@ public:
     // No more files will come: sorts the files by path, so that the result does not depend on which thread was first.
     void close();
 
-    // Pairs of files with the same SOP Instance UID: (first, later). After close().
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> repeatedInstances() const;
-    // Attaches a finding to a file, or to the study itself.
+    // Attaches a finding to a file, or to the study itself; `files`: those that it is about, ascending.
     void addFileFinding(std::uint32_t file, Finding finding);
-    void addStudyFinding(Finding finding);
-    // Compares patients over the instances; adds study.patient.differs. After close().
-    void checkPatient();
+    void addStudyFinding(Finding finding, std::vector<std::uint32_t> files = {});
+    // Checks over the instances, which failed as often as there are such findings.
+    void countStudyChecks(std::uint64_t passed, std::uint64_t notDecidable);
+    void addNotChecked(const NotChecked &entry) { notCheckedIndex(entry); }
+
+    // Record i is of file i once the study is closed; none when facts were not taken.
+    const StudyFacts &facts() const { return m_facts; }
 
     StudyId id() const { return m_id; }
     StudyKind kind() const { return m_kind; }
@@ -67,10 +70,9 @@ private:
         std::string text;
         std::uint32_t file = 0;
     };
-    struct Patient {
-        std::string name;
-        std::string id;
-        bool operator==(const Patient &) const = default;
+    struct AboutStudy {
+        Finding finding;
+        std::vector<std::uint32_t> files;
     };
     struct StoredFile {
         std::shared_ptr<const std::filesystem::path> folder;
@@ -102,7 +104,6 @@ private:
     };
 
     std::uint32_t textIndex(const std::string &text);
-    void notePatient(const InstanceHeader &header);
     bool isPathBefore(std::uint32_t a, std::uint32_t b) const;
     void adoptValue(StudyValue &value, const std::string &text, std::uint32_t file);
     std::uint32_t originIndex(const InstanceHeader &header);
@@ -136,7 +137,7 @@ private:
     StudyValue m_firstFileName;
     std::vector<StoredFile> m_files;
     std::unordered_set<std::uint32_t> m_series; // indexes into m_texts
-    std::vector<Patient> m_patients;
+    StudyFacts m_facts;
     std::vector<InstanceOrigin> m_origins; // of the DICOM files; at the front an empty one, for all others
     std::unordered_map<std::string, std::uint32_t> m_originIndex;
     std::vector<std::string> m_texts;
@@ -146,7 +147,7 @@ private:
     std::unordered_map<std::string, std::uint32_t> m_poolIndex;
     std::vector<Group> m_groups;
     std::unordered_map<std::string, std::uint32_t> m_groupIndex;
-    std::vector<Finding> m_studyFindings;
+    std::vector<AboutStudy> m_studyFindings;
     std::vector<NotChecked> m_notChecked;
     std::unordered_map<std::string, std::uint32_t> m_notCheckedIndex;
     std::uint64_t m_bytes = 0;

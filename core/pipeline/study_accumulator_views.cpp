@@ -10,6 +10,8 @@ namespace mi {
 
 namespace {
 
+constexpr std::ptrdiff_t filesNamedInGroup = 20;
+
 Verdict verdictOf(Outcome worst, bool hasUnreadable, StudyKind kind)
 {
     if (kind == StudyKind::notDicom)
@@ -33,7 +35,7 @@ bool StudyAccumulator::isFilingBlocked() const
     if (m_kind != StudyKind::study || !isSafeAsFileName(m_studyInstanceUid))
         return true;
     const auto blocks = [](const Finding &finding) { return finding.blocksFiling(); };
-    return std::ranges::any_of(m_studyFindings, blocks) ||
+    return std::ranges::any_of(m_studyFindings, blocks, &AboutStudy::finding) ||
            std::ranges::any_of(m_groups, [&](const Group &group) { return blocks(m_pool[group.pool]); });
 }
 
@@ -116,8 +118,13 @@ StudySnapshot StudyAccumulator::snapshot() const
     const auto list = [&out](FindingGroup group) {
         (group.first.isSuppressed() ? out.suppressed : out.findings).push_back(std::move(group));
     };
-    for (const Finding &finding : m_studyFindings)
-        list({.first = finding, .instances = 0, .occurrences = finding.count, .files = {}});
+    for (const auto &[finding, files] : m_studyFindings) {
+        list(
+            {.first = finding,
+             .instances = static_cast<std::uint32_t>(files.size()),
+             .occurrences = finding.count,
+             .files = {files.begin(), files.begin() + std::min<std::ptrdiff_t>(std::ssize(files), filesNamedInGroup)}});
+    }
     for (const Group &group : m_groups) {
         list({.first = restored({group.pool, group.count, group.offset}),
               .instances = group.instances,

@@ -1,77 +1,210 @@
 #include "core/pipeline/study_closing.h"
 
 #include "core/checks/catalogue.h"
+#include "core/dicom/byte_source.h"
+#include "core/dicom/dictionary.h"
 #include "core/pipeline/study_accumulator.h"
 #include "core/platform/file_layer.h"
+#include "core/study/duplicate_comparison.h"
+#include "core/study/entity_checks.h"
+#include "core/study/series_checks.h"
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
+#include <unordered_map>
 
 namespace mi {
 
 namespace {
 
-Finding findingOf(std::string_view id, const AttributePath &attribute, std::string observed, std::string expected)
+using Records = std::vector<std::uint32_t>;
+
+Finding findingOf(std::string_view id, const AttributePath &attribute, Vr vr, std::string observed,
+                  std::string expected)
 {
     const CheckRule *rule = findCheckRule(id);
     return {.rule = rule,
             .severity = rule->severity,
             .attribute = attribute,
-            .vr = attribute.isEmpty() ? Vr::none : Vr::UI,
+            .vr = vr,
             .observed = std::move(observed),
             .expected = std::move(expected),
             .offset = {},
             .count = 1};
 }
 
-// Nothing when one of them cannot be read.
-std::optional<bool> haveEqualBytes(FileLayer &files, const std::filesystem::path &a, const std::filesystem::path &b)
+std::string namesOf(const std::vector<Tag> &attributes)
 {
-    Result<std::unique_ptr<File>> first = files.openForReading(a, LinkPolicy::follow);
-    Result<std::unique_ptr<File>> second = files.openForReading(b, LinkPolicy::follow);
-    if (!first || !second)
-        return std::nullopt;
-    constexpr std::size_t chunk = 64 * 1024;
-    std::vector<std::byte> left(chunk);
-    std::vector<std::byte> right(chunk);
-    for (std::uint64_t offset = 0;; offset += chunk) {
-        const Result<std::size_t> leftSize = (*first)->readAt(offset, left);
-        const Result<std::size_t> rightSize = (*second)->readAt(offset, right);
-        if (!leftSize || !rightSize)
-            return std::nullopt;
-        if (*leftSize != *rightSize ||
-            !std::equal(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(*leftSize), right.begin()))
-            return false;
-        if (*leftSize < chunk)
-            return true;
+    constexpr std::size_t most = 6;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(attributes.size(), most); ++i) {
+        const std::string_view keyword = keywordOf(attributes[i]);
+        text += (i == 0 ? "" : ", ") + (keyword.empty() ? toString(attributes[i]) : std::string{keyword});
     }
+    if (attributes.size() > most)
+        text += " and " + std::to_string(attributes.size() - most) + " more";
+    return text;
 }
+
+// Pixels that were not compared are other ones when there is another number of them, or another kind of object.
+bool isOtherImage(const InstanceDifference &difference)
+{
+    constexpr std::array telling{tags::SOPClassUID, tags::Rows, tags::Columns, tags::NumberOfFrames};
+    return difference.pixels == PixelComparison::notComparable && std::ranges::any_of(telling, [&](Tag tag) {
+               return std::ranges::find(difference.attributes, tag) != difference.attributes.end();
+           });
+}
+
+class StudyJudge {
+public:
+    StudyJudge(FileLayer &files, StudyAccumulator &study, const std::stop_token &stop)
+        : m_files(files), m_study(study), m_facts(study.facts()), m_stop(stop), m_leftOut(m_facts.records().size())
+    {}
+
+    void run()
+    {
+        judgeSameUids();
+        judgeSamePixels();
+        if (m_stop.stop_requested())
+            return;
+        std::uint64_t decided = 0;
+        std::uint64_t notDecidable = 0;
+        std::vector<StudyFinding> findings = checkEntities(m_facts, m_leftOut, decided);
+        std::ranges::move(checkSeries(m_facts, m_leftOut, decided, notDecidable), std::back_inserter(findings));
+        m_study.countStudyChecks(decided - std::min<std::uint64_t>(decided, findings.size()), notDecidable);
+        for (StudyFinding &found : findings)
+            m_study.addStudyFinding(
+                findingOf(found.id, found.attribute, found.vr, std::move(found.observed), std::move(found.expected)),
+                std::move(found.files));
+    }
+
+private:
+    // Nothing when one of them cannot be read.
+    std::optional<InstanceDifference> compare(std::uint32_t first, std::uint32_t later) const
+    {
+        std::array<std::unique_ptr<FileSource>, 2> sources;
+        for (std::size_t i = 0; i < sources.size(); ++i) {
+            Result<std::unique_ptr<File>> file =
+                m_files.openForReading(m_study.filePath(i == 0 ? first : later), LinkPolicy::follow);
+            if (!file)
+                return std::nullopt;
+            Result<std::unique_ptr<FileSource>> source = FileSource::create(file.take());
+            if (!source)
+                return std::nullopt;
+            sources[i] = source.take();
+        }
+        const Result<InstanceDifference> difference = compareInstances(*sources[0], *sources[1], m_stop);
+        return difference ? std::optional{*difference} : std::nullopt;
+    }
+
+    void judgeSameUids()
+    {
+        std::unordered_map<std::uint32_t, std::uint32_t> firstWith;
+        firstWith.reserve(m_facts.records().size());
+        for (std::uint32_t file = 0; file < m_facts.records().size() && !m_stop.stop_requested(); ++file) {
+            const std::uint32_t uid = m_facts.records()[file].sopInstanceUid;
+            if (uid == 0)
+                continue;
+            const auto [entry, isNew] = firstWith.try_emplace(uid, file);
+            if (!isNew)
+                reportSameUid(entry->second, file);
+        }
+    }
+
+    void reportSameUid(std::uint32_t first, std::uint32_t later)
+    {
+        const std::string &uid = m_facts.text(m_facts.records()[later].sopInstanceUid);
+        const auto add = [&](std::string_view id, std::string observed, std::string expected) {
+            m_study.addFileFinding(
+                later, findingOf(id, tags::SOPInstanceUID, Vr::UI, std::move(observed), std::move(expected)));
+        };
+        const std::optional<InstanceDifference> difference = compare(first, later);
+        if (!difference || difference->pixels == PixelComparison::different || isOtherImage(*difference)) {
+            add("study.sop-instance-uid.reused", uid, "a UID of its own");
+            return;
+        }
+        m_leftOut[later] = true;
+        if (difference->isIdentical)
+            add("study.duplicate-file", uid, "once");
+        else if (!difference->attributes.empty())
+            add("study.duplicate.attributes-differ", namesOf(difference->attributes), "the same values in both");
+        else
+            add("study.duplicate.re-encoded",
+                difference->pixels == PixelComparison::notComparable ? "compressed in another way, pixels not compared"
+                                                                     : "the same content, encoded in another way",
+                "once");
+    }
+
+    void judgeSamePixels()
+    {
+        constexpr std::size_t mostKinds = 8; // images that only their samples have in common
+        std::map<std::pair<std::uint64_t, std::uint64_t>, Records> byPrint;
+        for (std::uint32_t file = 0; file < m_facts.records().size(); ++file) {
+            const InstanceRecord &record = m_facts.records()[file];
+            if (record.pixelPrint != 0 && !m_leftOut[file])
+                byPrint[{record.pixelBytes, record.pixelPrint}].push_back(file);
+        }
+        std::vector<Records> candidates;
+        for (auto &[print, members] : byPrint) {
+            if (members.size() > 1)
+                candidates.push_back(std::move(members));
+        }
+        std::ranges::sort(candidates, {}, [](const Records &members) { return members.front(); });
+        for (const Records &members : candidates) {
+            Records kinds;
+            for (const std::uint32_t file : members) {
+                bool isKnown = false;
+                for (std::size_t i = 0; i < kinds.size() && !isKnown && !m_stop.stop_requested(); ++i)
+                    isKnown = hasSamePixels(kinds[i], file);
+                if (!isKnown && kinds.size() < mostKinds)
+                    kinds.push_back(file);
+            }
+        }
+    }
+
+    bool hasSamePixels(std::uint32_t first, std::uint32_t later)
+    {
+        const InstanceRecord &one = m_facts.records()[first];
+        const InstanceRecord &other = m_facts.records()[later];
+        if (one.sopInstanceUid == other.sopInstanceUid)
+            return false; // said already
+        const std::optional<InstanceDifference> difference = compare(first, later);
+        if (!difference || difference->pixels != PixelComparison::equal || difference->hasOnlyOneValue)
+            return false;
+        // A copy in its place is no slice too many; anywhere else it also is one.
+        m_leftOut[later] = one.seriesInstanceUid == other.seriesInstanceUid && one.orientation == other.orientation &&
+                           one.position == other.position;
+        const std::string which = one.instanceNumber == InstanceRecord::noNumber
+                                      ? std::string{}
+                                      : " (#" + std::to_string(one.instanceNumber) + ")";
+        m_study.addFileFinding(later, findingOf("study.pixels.repeated", tags::PixelData, Vr::OW,
+                                                "the same pixels as " + m_facts.text(one.sopInstanceUid) + which,
+                                                "an image of its own"));
+        return true;
+    }
+
+    FileLayer &m_files;
+    StudyAccumulator &m_study;
+    const StudyFacts &m_facts;
+    const std::stop_token &m_stop;
+    std::vector<bool> m_leftOut; // copies
+};
 
 } // namespace
 
 void markInterrupted(StudyAccumulator &study)
 {
-    study.addStudyFinding(findingOf("study.source.interrupted", {}, "the source went away", "all files of the source"));
+    study.addStudyFinding(
+        findingOf("study.source.interrupted", {}, Vr::none, "the source went away", "all files of the source"));
 }
 
 void closeStudy(FileLayer &files, StudyAccumulator &study, const std::stop_token &stop)
 {
     study.close();
-    if (study.kind() != StudyKind::study)
-        return;
-    study.checkPatient();
-    for (const auto &[first, later] : study.repeatedInstances()) {
-        if (stop.stop_requested())
-            return;
-        const std::string uid = study.record(later).sopInstanceUid;
-        const std::optional<bool> areEqual = haveEqualBytes(files, study.filePath(first), study.filePath(later));
-        if (areEqual.value_or(false))
-            study.addFileFinding(later, findingOf("study.duplicate-file", tags::SOPInstanceUID, uid, "once"));
-        else
-            study.addFileFinding(
-                later, findingOf("study.sop-instance-uid.reused", tags::SOPInstanceUID, uid, "a UID of its own"));
-    }
+    if (study.kind() == StudyKind::study)
+        StudyJudge(files, study, stop).run();
 }
 
 } // namespace mi

@@ -26,7 +26,7 @@ Rows joinedRows(std::initializer_list<std::span<const TextRow>> tables)
 const Rows &rowsOf(Language language)
 {
     static const Rows english = joinedRows({bulkDataTexts(), encodingTexts(), fileMetaTexts(), identityTexts(),
-                                            pixelDataTexts(), studyTexts(), valueTexts()});
+                                            pixelDataTexts(), studyAsWholeTexts(), studyTexts(), valueTexts()});
     static const Rows german = joinedRows({germanTexts()});
     return language == Language::german ? german : english;
 }

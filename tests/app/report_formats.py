@@ -3,7 +3,7 @@
 
   tests/app/report_formats.py CLI SCHEMA_FOLDER [--keep FOLDER]
 
-HTML goes through `tidy` and Python's parser, CSV through Python's reader, JSON through its schema. A masked report must
+HTML goes through `tidy` and Python's parser, PDF through poppler, CSV through Python's reader, JSON through its schema. A masked report must
 not hold one identifying value. Exit code 1, and what is wrong, if anything is.
 """
 
@@ -141,6 +141,39 @@ def check_csv(path, studies):
     return rows
 
 
+def check_pdf(path, language):
+    info = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=False)
+    expect(info.returncode == 0 and not info.stderr, f"pdfinfo on {path}: {info.stderr}")
+    pages = int(re.search(r"^Pages:\s+(\d+)", info.stdout, re.M).group(1))
+    expect(re.search(r"^Title:\s+\S", info.stdout, re.M), f"{path} has no title")
+    text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+    words = "Page {} of {}" if language == "en" else "Seite {} von {}"
+    for page in range(1, pages + 1):
+        expect(words.format(page, pages) in text, f"{path}: page {page} of {pages} has no number")
+    return text
+
+
+def bookmarks(path):
+    """The titles of the outline, followed from the catalog, and the pages they lead to."""
+    with open(path, "rb") as file:
+        data = file.read()
+    start = int(re.findall(rb"startxref\s+(\d+)", data)[-1])
+    expect(data[start:start + 4] == b"xref", f"{path}: the last cross-reference table is not where it should be")
+    objects = {}  # the newest of each number
+    for found in re.finditer(rb"(?<!\d)(\d+) 0 obj\s*<<(.*?)>>\s*(?:stream|endobj)", data, re.S):
+        objects[int(found.group(1))] = found.group(2)
+    root = objects[int(re.findall(rb"/Root (\d+) 0 R", data)[-1])]
+    item = re.search(rb"/First (\d+)", objects[int(re.search(rb"/Outlines (\d+)", root).group(1))])
+    titles = []
+    while item:
+        entry = objects[int(item.group(1))]
+        titles.append(bytes.fromhex(re.search(rb"/Title <FEFF([0-9A-F]*)>", entry).group(1).decode()).decode("utf-16-be"))
+        page = int(re.search(rb"/Dest \[(\d+) 0 R", entry).group(1))
+        expect(b"/Type /Page\n" in objects[page], f"{path}: the bookmark {titles[-1]} leads to no page")
+        item = re.search(rb"/Next (\d+)", entry)
+    return titles
+
+
 def check_sums(document):
     for where, accounting in [("report", document["accounting"])] + [
             (f"study {study['number']}", study["accounting"]) for study in document["studies"]]:
@@ -209,6 +242,14 @@ def main():
         expect(("Dear colleagues" in letter) == (language == "en"), "the letter is in another language")
         expect(f"{ROOT}1.1" in letter, "the letter does not name the study")
         expect(not re.search("[\u202a-\u202e\u2066-\u2069\0]", letter), "the letter holds marks that turn the text")
+        text = check_pdf(report(f"{language}.pdf", source, "--language", language), language)
+        expect("<script>alert(1)</script>" in text and f"{ROOT}1.1" in text, "the PDF lacks a name or a UID")
+        titles = bookmarks(os.path.join(folder, f"{language}.pdf"))
+        expect(("Studies" if language == "en" else "Studien") in titles, f"bookmarks: {titles}")
+        letter = check_pdf(report(f"letter-{language}.pdf", source, "--language", language, "--format", "letter-pdf"),
+                           language)
+        expect(("Dear colleagues" in letter) == (language == "en"), "the letter as PDF is in another language")
+        check_html(report(f"letter-{language}.html", source, "--language", language, "--format", "letter-html"), language)
     rows = check_csv(report("studies.csv", source), studies)
     expect(len(rows) == len(studies), "not one row a study")
     rows = check_csv(report("findings.csv", source, "--format", "csv-findings"), studies)
@@ -240,9 +281,10 @@ def main():
     expect(len(of_bags["studies"]) == len(bags), "not a study a bag")
 
     for name, arguments in {"m.html": [], "m.csv": [], "m.findings.csv": ["--format", "csv-findings"], "m.json": [],
-                            "m.txt": [], "m.letter": ["--format", "letter"]}.items():
+                            "m.pdf": [], "m.txt": [], "m.letter": ["--format", "letter"]}.items():
         for place in (source, saved, os.path.join(folder, "filed.json")):
-            text = text_of(report(os.path.basename(place) + "." + name, place, "--mask", *arguments))
+            path = report(os.path.basename(place) + "." + name, place, "--mask", *arguments)
+            text = check_pdf(path, "en") if name == "m.pdf" else text_of(path)
             # As a reader sees it: escapes of the format undone.
             seen = [text, html.unescape(text), text.replace('""', '"'),
                     json.dumps(json.loads(text), ensure_ascii=False) if name == "m.json" else ""]

@@ -77,7 +77,8 @@ private Q_SLOTS:
     void initTestCase();
     void literalsAndCommentsAreNotTakenForCode();
 
-    void coreIncludesNeitherUiNorApp();
+    void coreIncludesNoOtherLayer();
+    void renderIncludesOnlyCore();
     void uiDoesNotIncludeApp();
     void programsDoNotIncludeTests();
     void featuresOfTheWindowDoNotIncludeEachOther();
@@ -105,12 +106,14 @@ private:
 
 void TestArchitecture::initTestCase()
 {
-    m_files = readSourceFiles({QStringLiteral("app"), QStringLiteral("core"), QStringLiteral("ui")});
+    m_files = readSourceFiles(
+        {QStringLiteral("app"), QStringLiteral("core"), QStringLiteral("render"), QStringLiteral("ui")});
     m_graph = LibraryGraph::read();
     // A test that reads nothing would pass for ever.
     QVERIFY(under(QStringLiteral("core")).size() > 40);
     QVERIFY(under(QStringLiteral("core/domain")).size() > 5);
     QVERIFY(!under(QStringLiteral("ui")).isEmpty());
+    QVERIFY(!under(QStringLiteral("render")).isEmpty());
     QVERIFY(m_graph.folders().contains(QStringLiteral("pipeline")));
     QVERIFY(m_graph.allowedFor(QStringLiteral("checks")).contains(QStringLiteral("domain")));
     QVERIFY(!m_graph.allowedFor(QStringLiteral("domain")).contains(QStringLiteral("checks")));
@@ -147,10 +150,23 @@ void TestArchitecture::literalsAndCommentsAreNotTakenForCode()
     QCOMPARE(withoutCommentsAndLiterals(text), QStringLiteral("a = 1'000; \nb = ; \n c = ; d = ;\n"));
 }
 
-void TestArchitecture::coreIncludesNeitherUiNorApp()
+void TestArchitecture::coreIncludesNoOtherLayer()
 {
     VERIFY_NONE(includesWhere(QStringLiteral("core"), [](const SourceFile &, const Include &include) {
-        return layerOf(include.header) == u"ui" || layerOf(include.header) == u"app";
+        return layerOf(include.header) == u"ui" || layerOf(include.header) == u"app" ||
+               layerOf(include.header) == u"render";
+    }));
+}
+
+// Pages are made without a window: of Qt they need Core and Gui.
+void TestArchitecture::renderIncludesOnlyCore()
+{
+    VERIFY_NONE(includesWhere(QStringLiteral("render"), [](const SourceFile &, const Include &include) {
+        const QString layer = layerOf(include.header);
+        if (!include.isAngled)
+            return layer != u"core" && layer != u"render";
+        return include.header.startsWith(u'Q') && !isQtHeaderOf(QStringLiteral("QtCore"), include.header) &&
+               !isQtHeaderOf(QStringLiteral("QtGui"), include.header);
     }));
 }
 
@@ -166,8 +182,8 @@ void TestArchitecture::programsDoNotIncludeTests()
     const auto isTest = [](const SourceFile &, const Include &include) {
         return layerOf(include.header) == u"tests" || layerOf(include.header) == u"bench";
     };
-    VERIFY_NONE(includesWhere(QStringLiteral("core"), isTest) + includesWhere(QStringLiteral("ui"), isTest) +
-                includesWhere(QStringLiteral("app"), isTest));
+    VERIFY_NONE(includesWhere(QStringLiteral("core"), isTest) + includesWhere(QStringLiteral("render"), isTest) +
+                includesWhere(QStringLiteral("ui"), isTest) + includesWhere(QStringLiteral("app"), isTest));
 }
 
 void TestArchitecture::featuresOfTheWindowDoNotIncludeEachOther()
@@ -229,8 +245,8 @@ void TestArchitecture::dcmtkStaysInTheFoldersMadeForIt()
         const bool isAtHome = std::ranges::any_of(homes, [&file](const QString &home) { return file.isUnder(home); });
         return include.header.startsWith(u"dcmtk/") && !(isAtHome && file.path.endsWith(u".cpp"));
     };
-    VERIFY_NONE(includesWhere(QStringLiteral("core"), isStray) + includesWhere(QStringLiteral("ui"), isStray) +
-                includesWhere(QStringLiteral("app"), isStray));
+    VERIFY_NONE(includesWhere(QStringLiteral("core"), isStray) + includesWhere(QStringLiteral("render"), isStray) +
+                includesWhere(QStringLiteral("ui"), isStray) + includesWhere(QStringLiteral("app"), isStray));
 }
 
 void TestArchitecture::nothingPumpsTheEventLoop()
@@ -258,6 +274,7 @@ void TestArchitecture::everyCheckIsNamedInATest()
     QString tests;
     for (const SourceFile &file : readSourceFiles({QStringLiteral("tests")}))
         tests += readProjectFile(file.path);
+    tests += readProjectFile(QStringLiteral("tests/app/study_edits.py"));
 
     QVERIFY(!mi::allCheckRules().empty());
     QStringList untested;

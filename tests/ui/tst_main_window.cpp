@@ -11,6 +11,7 @@
 #include "ui/main_window/check_view.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/message_strip.h"
+#include "ui/main_window/report_desk.h"
 #include "ui/metadata/metadata_view.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/study_list/filter_chips.h"
@@ -325,7 +326,7 @@ void TestMainWindow::theReportIsTheEnginesReport()
     QVERIFY(dropOn(desk.window, {QUrl::fromLocalFile(QLatin1String(pydicomData) + u"/dicomdirtests"_s)}));
     QTRY_VERIFY_WITH_TIMEOUT(desk.isDone(), patience);
     const QString file = desk.folder.filePath(u"report.json"_s);
-    desk.window.saveReport(file);
+    desk.window.reports().save({.kind = ReportKind::wholeCheck, .format = ReportFormat::json}, file);
     QTRY_VERIFY_WITH_TIMEOUT(desk.window.messages().text(u"report"_s).contains(file), patience);
     Session other(*desk.files, {});
     other.addSources({toPath(QLatin1String(pydicomData) + u"/dicomdirtests"_s)});

@@ -24,7 +24,8 @@ Actions::Actions(const Theme &theme, QWidget *window) : QObject(window), m_theme
     archive = make(tr("&Archive"), u"archive"_s, {},
                    tr("Files the selected studies in the archive, or all that may be filed"));
     archive->setShortcuts({QKeySequence(u"Ctrl+Return"_s), QKeySequence(u"Ctrl+Enter"_s)});
-    report = make(tr("&Report"), u"report"_s, QKeySequence(u"Ctrl+S"_s), tr("Saves the results of this run as JSON"));
+    report = make(tr("&Report"), u"report"_s, QKeySequence(u"Ctrl+S"_s),
+                  tr("Writes a report, a letter or a table of what was checked"));
     quit = make(tr("&Quit"), {}, QKeySequence(u"Ctrl+Q"_s));
     quit->setMenuRole(QAction::QuitRole);
     copy = make(tr("&Copy"), u"copy"_s, QKeySequence::Copy);

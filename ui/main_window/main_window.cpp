@@ -10,6 +10,7 @@
 #include "ui/main_window/footer.h"
 #include "ui/main_window/message_strip.h"
 #include "ui/main_window/rail.h"
+#include "ui/main_window/report_desk.h"
 #include "ui/main_window/toolbar.h"
 #include "ui/metadata/metadata_view.h"
 #include "ui/study_list/filter_chips.h"
@@ -80,6 +81,7 @@ void MainWindow::buildWindow()
     m_actions->fill(*menuBar());
     m_toolbar = new Toolbar(m_parts.theme, *m_actions);
     m_messages = new MessageStrip(m_parts.theme);
+    m_reports = new ReportDesk({m_parts.session, m_parts.files, m_parts.settings, *m_messages, m_jobs}, this);
     m_check = new CheckView(m_parts.theme, *m_actions, sourceFrom(m_parts), m_jobs);
     m_archive = new ArchiveView(m_parts.theme, m_parts.files, m_jobs);
     m_archive->setIndexUrl(m_parts.settings.value(SettingKey::indexUrl).toString().toStdString());
@@ -126,7 +128,8 @@ void MainWindow::connectActions()
         startWatching();
     });
     connect(m_actions->archive, &QAction::triggered, this, &MainWindow::archiveChoice);
-    connect(m_actions->report, &QAction::triggered, this, &MainWindow::chooseReportFile);
+    connect(m_actions->report, &QAction::triggered, this,
+            [this] { m_reports->open(m_check->table().selectedStudies(), m_check->model().studies().size()); });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->copy, &QAction::triggered, this, &MainWindow::copyFromFocus);
     connect(m_actions->selectAll, &QAction::triggered, m_check, &CheckView::selectAll);

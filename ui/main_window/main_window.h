@@ -30,6 +30,7 @@ class CheckView;
 class DropOverlay;
 class Footer;
 class MessageStrip;
+class ReportDesk;
 class SettingsDialog;
 class Theme;
 class Toolbar;
@@ -52,8 +53,6 @@ public:
 
     // Queues and returns.
     void addPaths(std::vector<std::filesystem::path> paths);
-    // Saves the report of what is on the screen to a file, in the background.
-    void saveReport(const QString &file);
     // Reads the site policy that the settings name, in the background, and judges by it; a message says when it cannot
     // be used.
     void readPolicy();
@@ -62,6 +61,7 @@ public:
 
     CheckView &checkView() { return *m_check; }
     MessageStrip &messages() { return *m_messages; }
+    ReportDesk &reports() { return *m_reports; }
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -98,7 +98,6 @@ private:
     void makeSample();
     void togglePause();
     void archiveChoice();
-    void chooseReportFile();
     void chooseArchiveFolder(bool thenArchive);
     void showView(View view);
     void cyclePanes(int step);
@@ -121,6 +120,7 @@ private:
     Footer *m_footer = nullptr;
     DropOverlay *m_overlay = nullptr;
     SettingsDialog *m_settingsDialog = nullptr;
+    ReportDesk *m_reports = nullptr;
 
     QTimer m_timer;
     QElapsedTimer m_sinceBusy;

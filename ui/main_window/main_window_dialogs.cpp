@@ -1,6 +1,5 @@
-// The part of MainWindow that asks the user or leaves the window: file dialogs, settings, reports, free space.
+// The part of MainWindow that asks the user or leaves the window: file dialogs, settings, free space.
 #include "core/platform/file_layer.h"
-#include "core/report/json_report.h"
 #include "core/samples/sample_study.h"
 #include "ui/archive_browser/archive_view.h"
 #include "ui/common/text.h"
@@ -17,7 +16,6 @@
 #include <QFileDialog>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QTemporaryDir>
 
 namespace mi::ui {
@@ -81,41 +79,6 @@ void MainWindow::makeSample()
                      tr("The sample study could not be made: %1").arg(displayText(describe(folder.error()))),
                      {},
                      {}});
-        });
-}
-
-void MainWindow::chooseReportFile()
-{
-    QFileDialog *dialog = openDialog(this, tr("Save the report"), QFileDialog::AnyFile);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("JSON report (*.json)")});
-    dialog->setDefaultSuffix(u"json"_s);
-    dialog->selectFile(u"mivalidator-report.json"_s);
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::saveReport);
-    dialog->open();
-}
-
-void MainWindow::saveReport(const QString &file)
-{
-    m_messages->post({u"report"_s, Tone::working, tr("Writing the report"), {}, {}});
-    m_jobs.run(
-        this,
-        [&session = m_parts.session, file]() -> QString {
-            QSaveFile out(file);
-            const ReportInput input{session.snapshot().files, session.studies(),
-                                    [&session](StudyId study, std::size_t first, std::size_t count) {
-                                        return session.files(study, first, count);
-                                    }};
-            if (!out.open(QIODevice::WriteOnly) || !writeJsonReport(out, input) || !out.commit())
-                return out.errorString().isEmpty() ? tr("the file cannot be written") : out.errorString();
-            return {};
-        },
-        [this, file](const QString &error) {
-            if (error.isEmpty())
-                m_messages->post({u"report"_s, Tone::passed, tr("The report is saved: %1").arg(file), {}, {}});
-            else
-                m_messages->post(
-                    {u"report"_s, Tone::problems, tr("The report could not be saved: %1").arg(error), {}, {}});
         });
 }
 

@@ -8,6 +8,7 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -49,6 +50,7 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent) : QDialog(pa
     pages->addTab(generalPage(), tr("General"));
     pages->addTab(checkingPage(), tr("Checking"));
     pages->addTab(archivePage(), tr("Archive"));
+    pages->addTab(reportsPage(), tr("Reports"));
     layout->addWidget(pages);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     buttons->button(QDialogButtonBox::Close)->setAccessibleName(tr("Close settings"));
@@ -157,6 +159,22 @@ QWidget *SettingsDialog::archivePage()
     return page;
 }
 
+QWidget *SettingsDialog::reportsPage()
+{
+    auto *page = new QWidget;
+    QFormLayout *form = makeForm(page);
+    m_letterhead = new QPlainTextEdit;
+    m_letterhead->setAccessibleName(tr("Letterhead of letters to senders"));
+    m_letterhead->setTabChangesFocus(true);
+    m_letterhead->setPlaceholderText(tr("Your department, address, telephone"));
+    form->addRow(tr("Letterhead"), m_letterhead);
+    lockIfFixed(*form, m_letterhead, SettingKey::letterhead);
+    addNote(*form, tr("Stands above letters to senders, up to 20 lines."));
+    connect(m_letterhead, &QPlainTextEdit::textChanged, this,
+            [this] { store(SettingKey::letterhead, m_letterhead->toPlainText()); });
+    return page;
+}
+
 QComboBox *SettingsDialog::addChoice(QFormLayout &form, SettingKey key, const QString &label,
                                      const QList<std::pair<QString, QString>> &choices)
 {
@@ -210,6 +228,9 @@ void SettingsDialog::reload()
     m_noPolicy->setEnabled(!m_policy->text().isEmpty() && !m_settings.isFixed(SettingKey::policyPath));
     m_archive->setText(m_settings.value(SettingKey::archivePath).toString());
     m_archivePasses->setChecked(m_settings.value(SettingKey::archiveWhatPasses).toBool());
+    const QString letterhead = m_settings.value(SettingKey::letterhead).toString();
+    if (m_letterhead->toPlainText() != letterhead) // the caret stays where it is
+        m_letterhead->setPlainText(letterhead);
 }
 
 } // namespace mi::ui

@@ -10,6 +10,7 @@ class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLineEdit;
+class QPlainTextEdit;
 class QPushButton;
 class QSpinBox;
 
@@ -32,6 +33,7 @@ private:
     QWidget *generalPage();
     QWidget *checkingPage();
     QWidget *archivePage();
+    QWidget *reportsPage();
     QComboBox *addChoice(QFormLayout &form, SettingKey key, const QString &label,
                          const QList<std::pair<QString, QString>> &choices);
     void addPolicyRow(QFormLayout &form);
@@ -49,6 +51,7 @@ private:
     QPushButton *m_noPolicy = nullptr;
     QLineEdit *m_archive = nullptr;
     QCheckBox *m_archivePasses = nullptr;
+    QPlainTextEdit *m_letterhead = nullptr;
 };
 
 } // namespace mi::ui

@@ -133,6 +133,7 @@ enum class Say : std::uint8_t {
     notCheckedNone,
     notCheckedStudies,
     notDecidable,
+    page,
     letterSubject,
     letterGreeting,
     letterIntro,

@@ -1,4 +1,5 @@
-// Words for the rules of core/checks/study_rules.cpp.
+// Words for the rules of core/checks/study_rules.cpp that are about files; those about studies are in
+// study_as_whole_texts.cpp.
 #include "core/report/texts/text_row.h"
 
 #include <array>
@@ -34,19 +35,6 @@ constexpr std::array rows{
     TextRow{"folder.cannot-be-read", MI_TEXT("A folder cannot be opened"),
             MI_TEXT("The files in it are not known and not checked. Studies of this source may be incomplete."),
             MI_TEXT("Check the access rights or the disc, then try again.")},
-    TextRow{"study.duplicate-file", MI_TEXT("The same file is here more than once"),
-            MI_TEXT("Both copies are identical to the last byte. Only one of them is filed."),
-            MI_TEXT("Nothing to do.")},
-    TextRow{"study.patient.differs", MI_TEXT("One study carries more than one patient"),
-            MI_TEXT("Images of one study name different patients or different Patient IDs. Filed like this, images "
-                    "would show up under the wrong person."),
-            MI_TEXT("Do not file it. Compare names, IDs and birth dates with the request and ask the sender which "
-                    "patient is right.")},
-    TextRow{"study.sop-instance-uid.reused", MI_TEXT("Two different files claim to be the same image"),
-            MI_TEXT("They carry the same SOP Instance UID but different content. An archive keeps only one of them, "
-                    "and the other would be lost."),
-            MI_TEXT("Ask the sender which one is right and for a new export in which every image has a UID of its "
-                    "own.")},
     TextRow{"study.source.interrupted", MI_TEXT("The source vanished before the study was read to the end"),
             MI_TEXT("The disc was removed or the network connection was lost. The study is incomplete."),
             MI_TEXT("Put the disc back or restore the connection, then check again.")},

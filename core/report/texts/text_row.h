@@ -20,6 +20,7 @@ std::span<const TextRow> encodingTexts();
 std::span<const TextRow> fileMetaTexts();
 std::span<const TextRow> identityTexts();
 std::span<const TextRow> pixelDataTexts();
+std::span<const TextRow> studyAsWholeTexts();
 std::span<const TextRow> studyTexts();
 std::span<const TextRow> valueTexts();
 

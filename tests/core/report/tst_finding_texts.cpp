@@ -54,7 +54,7 @@ void TestFindingTexts::noWordsWithoutARule()
 {
     std::set<std::string_view> seen;
     for (const auto table : {bulkDataTexts(), encodingTexts(), fileMetaTexts(), identityTexts(), pixelDataTexts(),
-                             studyTexts(), valueTexts()}) {
+                             studyAsWholeTexts(), studyTexts(), valueTexts()}) {
         for (const TextRow &row : table) {
             QVERIFY2(findCheckRule(row.id) != nullptr, row.id);
             QVERIFY2(seen.insert(row.id).second, row.id);

@@ -1,0 +1,91 @@
+#include <QTest> // first: moc 6.4 fails on <compare> before <type_traits>
+
+#include "core/study/duplicate_comparison.h"
+
+#include "tests/support/instance_builder.h"
+
+using namespace mi;
+using test::CleanInstance;
+
+namespace {
+
+Result<InstanceDifference> compared(const std::string &a, const std::string &b)
+{
+    MemorySource left(std::as_bytes(std::span(a)));
+    MemorySource right(std::as_bytes(std::span(b)));
+    return compareInstances(left, right, {});
+}
+
+std::string pixels()
+{
+    std::string bytes;
+    for (int i = 0; i < 16; ++i)
+        bytes += static_cast<char>(i * 13);
+    return bytes;
+}
+
+} // namespace
+
+class tst_DuplicateComparison : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theSameBytesAreIdentical()
+    {
+        const std::string file = CleanInstance{.pixels = pixels()}.file();
+        QVERIFY(compared(file, file)->isIdentical);
+    }
+
+    void anotherEncodingIsTheSameContent()
+    {
+        const CleanInstance instance{.pixels = pixels()};
+        const std::string implicit = test::part10(test::fileMeta({.transferSyntax = std::string(test::implicitLittle)}),
+                                                  instance.dataSet({.explicitVr = false}));
+        const Result<InstanceDifference> difference = compared(instance.file(), implicit);
+        QVERIFY(difference.isOk());
+        QVERIFY(!difference->isIdentical);
+        QVERIFY(difference->attributes.empty());
+        QVERIFY(difference->pixels == PixelComparison::equal);
+        QVERIFY(!difference->hasOnlyOneValue);
+    }
+
+    void changedAttributesAreListed()
+    {
+        const Result<InstanceDifference> difference =
+            compared(CleanInstance{.pixels = pixels()}.file(),
+                     CleanInstance{.patientName = "OTHER", .instanceNumber = "2", .pixels = pixels()}.file());
+        QVERIFY(difference.isOk());
+        QCOMPARE(difference->attributes, (std::vector<Tag>{tags::PatientName, tags::InstanceNumber}));
+        QVERIFY(difference->pixels == PixelComparison::equal);
+    }
+
+    void otherPixelsAreSeen()
+    {
+        std::string other = pixels();
+        other.back() = 1;
+        const Result<InstanceDifference> difference =
+            compared(CleanInstance{.pixels = pixels()}.file(), CleanInstance{.pixels = other}.file());
+        QVERIFY(difference.isOk());
+        QVERIFY(difference->pixels == PixelComparison::different);
+    }
+
+    void pixelsOfOneValueTellNothing()
+    {
+        const CleanInstance instance;
+        const Result<InstanceDifference> difference =
+            compared(instance.file(), CleanInstance{.patientName = "OTHER"}.file());
+        QVERIFY(difference.isOk());
+        QVERIFY(difference->pixels == PixelComparison::equal);
+        QVERIFY(difference->hasOnlyOneValue);
+    }
+
+    void anythingElseThanDicomIsCompared()
+    {
+        QVERIFY(compared("", "").isOk());
+        QVERIFY(compared("a", "").isOk());
+        QVERIFY(compared(CleanInstance{}.file().substr(0, 200), CleanInstance{}.file()).isOk());
+    }
+};
+
+QTEST_APPLESS_MAIN(tst_DuplicateComparison)
+#include "tst_duplicate_comparison.moc"
