@@ -86,6 +86,7 @@ int main(int argc, char *argv[])
     }
     const std::unique_ptr<mi::FileLayer> files = mi::makeSystemFileLayer();
     mi::Session session(*files, optionsFrom(settings));
+    session.removeAbandonedScratch();
 
     mi::ui::initializeIcons();
     mi::ui::Theme theme;

@@ -80,6 +80,7 @@ struct CommandLine {
     std::optional<QString> jsonTarget;  // --json FILE or "-"
     std::filesystem::path sampleFolder; // sample --to
     std::filesystem::path policyFile;   // check and archive: as the settings say; policy: its argument
+    std::filesystem::path passwordFile; // check and archive: one password a line; empty: none
     QString standardName;               // standard show; empty: the overview
     bool each = false;
     bool quiet = false;

@@ -200,6 +200,12 @@ void markInterrupted(StudyAccumulator &study)
         findingOf("study.source.interrupted", {}, Vr::none, "the source went away", "all files of the source"));
 }
 
+void markFromIncompleteContainer(StudyAccumulator &study)
+{
+    study.addStudyFinding(
+        findingOf("study.container.incomplete", {}, Vr::none, "part of the archive file", "all of the archive file"));
+}
+
 void closeStudy(FileLayer &files, StudyAccumulator &study, const std::stop_token &stop)
 {
     study.close();

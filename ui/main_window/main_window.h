@@ -30,6 +30,7 @@ class CheckView;
 class DropOverlay;
 class Footer;
 class MessageStrip;
+class PasswordDialog;
 class ReportDesk;
 class SettingsDialog;
 class Theme;
@@ -89,6 +90,8 @@ private:
     void noteChanges(const std::vector<StudySnapshotPtr> &changed);
     void finishRun(const SessionSnapshot &session);
     void warnAboutPatients();
+    void offerPassword(const SessionSnapshot &session);
+    void askForPassword();
     void updateActions(const SessionSnapshot &session);
     void updateArchiveAction(const SessionSnapshot &session);
 
@@ -120,6 +123,7 @@ private:
     Footer *m_footer = nullptr;
     DropOverlay *m_overlay = nullptr;
     SettingsDialog *m_settingsDialog = nullptr;
+    PasswordDialog *m_passwordDialog = nullptr;
     ReportDesk *m_reports = nullptr;
 
     QTimer m_timer;

@@ -8,6 +8,7 @@
 #include "ui/main_window/footer.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/message_strip.h"
+#include "ui/main_window/password_dialog.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/study_list/study_table.h"
 #include "ui/theme/theme.h"
@@ -54,6 +55,23 @@ void MainWindow::chooseFolder()
     QFileDialog *dialog = openDialog(this, tr("Add a disc or a folder"), QFileDialog::Directory);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &folder) { addPaths({toPath(folder)}); });
     dialog->open();
+}
+
+void MainWindow::askForPassword()
+{
+    if (m_passwordDialog == nullptr) {
+        m_passwordDialog = new PasswordDialog(this);
+        connect(m_passwordDialog, &PasswordDialog::entered, this, [this](const QString &password) {
+            startWatching();
+            m_hasDropped = true;
+            m_parts.session.openLocked(password.toStdString());
+        });
+    }
+    QStringList names;
+    for (const std::string &container : m_parts.session.snapshot().lockedContainers)
+        names << displayText(container);
+    if (!names.isEmpty())
+        m_passwordDialog->ask(names);
 }
 
 void MainWindow::makeSample()

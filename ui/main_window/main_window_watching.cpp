@@ -86,12 +86,26 @@ void MainWindow::finishRun(const SessionSnapshot &session)
         m_messages->post({u"run"_s, summary.tone, summary.text, {}, {}});
         warnAboutPatients();
     }
+    offerPassword(session);
     if (m_filing.all() > 0) {
         const RunSummary summary = summaryOfFiling(m_filing);
         m_messages->post({u"filing"_s, summary.tone, summary.text, {}, {}});
         m_archive->refresh();
         readFreeSpace();
     }
+}
+
+void MainWindow::offerPassword(const SessionSnapshot &session)
+{
+    const auto count = static_cast<int>(session.lockedContainers.size());
+    m_messages->dismiss(u"password"_s); // a wrong password is worth a message of its own
+    if (count == 0)
+        return;
+    m_messages->post(
+        {u"password"_s, Tone::warnings,
+         count == 1 ? tr("An archive file needs a password: %1").arg(displayText(session.lockedContainers.front()))
+                    : tr("%1 archive files need a password.").arg(countText(session.lockedContainers.size())),
+         tr("Enter the password"), [this] { askForPassword(); }});
 }
 
 void MainWindow::warnAboutPatients()
