@@ -1,8 +1,9 @@
 #include "app/cli/command_line.h"
 
+#include "app/cli/archive_options.h"
+
 #include <QCommandLineParser>
 #include <QFile>
-#include <QRegularExpression>
 
 namespace mi::cli {
 
@@ -18,35 +19,23 @@ Parsed wrong(const QString &why)
     return {.line = {}, .error = why};
 }
 
-// What can be done with an archive besides filing. A folder of such a name is filed as "./search".
-Command archiveCommandOf(const QString &word)
-{
-    static constexpr std::pair<const char *, Command> words[] = {
-        {"search", Command::archiveSearch},
-        {"list", Command::archiveSearch},
-        {"status", Command::archiveStatus},
-        {"reindex", Command::archiveReindex},
-    };
-    for (const auto &[name, command] : words) {
-        if (word == QLatin1String(name))
-            return command;
-    }
-    return Command::archive;
-}
-
-bool isAboutIndex(Command command)
-{
-    return command == Command::archiveSearch || command == Command::archiveStatus || command == Command::archiveReindex;
-}
-
 Command commandOf(const QString &word)
 {
     static constexpr std::pair<const char *, Command> words[] = {
-        {"check", Command::check},           {"archive", Command::archive},   {"status", Command::status},
-        {"verify", Command::verify},         {"sample", Command::sample},     {"policy", Command::policy},
-        {"--help", Command::help},           {"-h", Command::help},           {"help", Command::help},
-        {"--version", Command::version},     {"standard", Command::standard}, {"report", Command::report},
+        {"check", Command::check},
+        {"archive", Command::archive},
+        {"status", Command::status},
+        {"verify", Command::verify},
+        {"sample", Command::sample},
+        {"policy", Command::policy},
+        {"--help", Command::help},
+        {"-h", Command::help},
+        {"help", Command::help},
+        {"--version", Command::version},
+        {"standard", Command::standard},
+        {"report", Command::report},
         {"statistics", Command::statistics},
+        {"health", Command::archiveHealth},
     };
     for (const auto &[name, command] : words) {
         if (word == QLatin1String(name))
@@ -73,6 +62,7 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("quiet", nullptr);
         add("no-decode", nullptr);
         add("policy", "FILE");
+        add("metrics", "FILE");
         add("password-file", "FILE");
         if (command == Command::check)
             add("each", nullptr);
@@ -84,12 +74,6 @@ void addOptions(QCommandLineParser &parser, Command command)
     case Command::status:
         add("archive", "DIR");
         break;
-    case Command::archiveSearch:
-        for (const char *name : {"name", "id", "accession", "date", "modality", "institution", "uid", "limit"})
-            add(name, "VALUE");
-        [[fallthrough]];
-    case Command::archiveStatus:
-    case Command::archiveReindex:
     case Command::verify:
         add("archive", "DIR");
         add("index", "URL");
@@ -112,6 +96,7 @@ void addOptions(QCommandLineParser &parser, Command command)
         addReportOptions(parser, command);
         break;
     default:
+        addArchiveOptions(parser, command);
         break;
     }
 }
@@ -134,41 +119,6 @@ QString takeNumbers(const QCommandLineParser &parser, CommandLine &line, Setting
                                      "takes a number of bytes; 0 for no limit");
 }
 
-// YYYYMMDD, or two of them with "-" between, one of which may be missing (PS3.4 C.2.2.2.5).
-QString takeDates(const QString &text, StudyQuery &query)
-{
-    static const QRegularExpression pattern(QStringLiteral("^(?:([0-9]{8})|(?=.*[0-9])([0-9]{8})?-([0-9]{8})?)$"));
-    const QRegularExpressionMatch match = pattern.match(text);
-    if (!match.hasMatch())
-        return QStringLiteral("--date takes YYYYMMDD, YYYYMMDD-YYYYMMDD, YYYYMMDD- or -YYYYMMDD");
-    const bool isOneDay = !match.captured(1).isEmpty();
-    query.firstDate = match.captured(isOneDay ? 1 : 2).toStdString();
-    query.lastDate = match.captured(isOneDay ? 1 : 3).toStdString();
-    return {};
-}
-
-QString takeQuery(const QCommandLineParser &parser, CommandLine &line)
-{
-    const std::pair<const char *, std::string *> texts[] = {
-        {"name", &line.query.name},
-        {"id", &line.query.patientId},
-        {"accession", &line.query.accessionNumber},
-        {"modality", &line.query.modality},
-        {"institution", &line.query.institution},
-        {"uid", &line.query.uid},
-    };
-    for (const auto &[name, text] : texts)
-        *text = parser.value(QString::fromLatin1(name)).trimmed().toStdString();
-    if (parser.isSet(QStringLiteral("limit"))) {
-        bool isNumber = false;
-        line.query.limit = parser.value(QStringLiteral("limit")).toUInt(&isNumber);
-        if (!isNumber || line.query.limit == 0)
-            return QStringLiteral("--limit takes a number of studies");
-    }
-    return parser.isSet(QStringLiteral("date")) ? takeDates(parser.value(QStringLiteral("date")), line.query)
-                                                : QString{};
-}
-
 QString takeArguments(const QStringList &words, CommandLine &line)
 {
     switch (line.command) {
@@ -186,8 +136,9 @@ QString takeArguments(const QStringList &words, CommandLine &line)
         line.policyFile = toPath(words.first());
         return {};
     case Command::status:
+    case Command::archiveExport:
         if (words.size() != 1)
-            return QStringLiteral("status takes one Study Instance UID");
+            return QStringLiteral("status and export take one Study Instance UID");
         line.studyInstanceUid = words.first().toStdString();
         return {};
     case Command::standard:
@@ -216,7 +167,7 @@ QString takeFolders(const QCommandLineParser &parser, CommandLine &line, Setting
     }
     if (parser.isSet(option))
         settings.setOverride(SettingKey::archivePath, parser.value(option));
-    if (parser.isSet(QStringLiteral("index")))
+    if (parser.optionNames().contains(QStringLiteral("index"))) // not isSet(): not every command has it
         settings.setOverride(SettingKey::indexUrl, parser.value(QStringLiteral("index")));
     line.indexUrl = settings.value(SettingKey::indexUrl).toString().toStdString();
     line.archiveRoot = settings.archivePath();
@@ -250,11 +201,7 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
 
     QStringList words = arguments;
     words.removeAt(1);
-    if (line.command == Command::archive && arguments.size() > 2) {
-        line.command = archiveCommandOf(arguments[2]);
-        if (line.command != Command::archive)
-            words.removeAt(1);
-    }
+    words = takeArchiveCommand(words, line.command);
     QCommandLineParser parser;
     addOptions(parser, line.command);
     if (!parser.parse(words))
@@ -273,17 +220,21 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
         parsed.error = takeNumbers(parser, line, settings);
         line.each = line.command == Command::check && parser.isSet(QStringLiteral("each"));
     }
-    if (line.command == Command::archiveSearch)
-        parsed.error = takeQuery(parser, line);
+    if (parsed.error.isEmpty() && isArchiveCommand(line.command))
+        parsed.error = takeArchiveOptions(parser, line);
+    if (parser.optionNames().contains(QStringLiteral("metrics")))
+        line.metricsFile = parser.value(QStringLiteral("metrics"));
     const bool hasJson = line.command == Command::check || line.command == Command::archive ||
                          line.command == Command::verify || line.command == Command::standard ||
-                         isAboutIndex(line.command);
+                         isArchiveCommand(line.command);
     if (hasJson && parser.isSet(QStringLiteral("json")))
         line.jsonTarget = parser.value(QStringLiteral("json"));
     if (parsed.error.isEmpty() && line.each && line.jsonTarget)
         parsed.error = QStringLiteral("--each streams to the output by itself; it does not go with --json");
     if (parsed.error.isEmpty() && isReporting(line.command))
         parsed.error = takeReportOptions(parser, line, settings);
+    if (parsed.error.isEmpty() && line.each && !line.metricsFile.isEmpty())
+        parsed.error = QStringLiteral("--each forms no studies; it does not go with --metrics");
     if (parsed.error.isEmpty())
         parsed.error = takeArguments(parser.positionalArguments(), line);
     if (parsed.error.isEmpty())
@@ -320,6 +271,18 @@ QString helpText()
         "      How much is in an archive, when it was verified, and whether the index fits it.\n"
         "  mivalidator-cli archive reindex --archive DIR [--index URL] [--json FILE|-]\n"
         "      Makes the index anew from the bags.\n"
+        "  mivalidator-cli archive export STUDY_UID --archive DIR --to DIR|FILE.zip [--dicomdir] [--json FILE|-]\n"
+        "      Copies a study out of the archive and compares it with its hashes; --dicomdir: as DICOM media. What is\n"
+        "      there is never replaced.\n"
+        "  mivalidator-cli archive health --archive DIR [--min-free BYTES] [--verified-within DAYS] [--metrics FILE]\n"
+        "                         [--index URL] [--json FILE|-]\n"
+        "      For monitoring: whether the archive is reachable, writable, has space, fits its index and was "
+        "verified.\n"
+        "      Exit code 0 good, 1 warning, 2 failed. The same without the word archive.\n"
+        "  mivalidator-cli archive audit verify --archive DIR [--json FILE|-]\n"
+        "      Follows the chain of the audit log.\n"
+        "  mivalidator-cli archive audit export --archive DIR [--output FILE|-]\n"
+        "      Writes the audit log as audit messages of DICOM PS3.15, one XML document a line. They name patients.\n"
         "  mivalidator-cli report PATH... [--format FORMAT] [--output FILE|-] [--force] [--mask] [--language en|de]\n"
         "                         [--user] [--bom] [--letterhead FILE] [--policy FILE] [--jobs N]\n"
         "                         [--max-file-size BYTES] [--no-decode] [--quiet]\n"

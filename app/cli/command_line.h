@@ -1,6 +1,7 @@
 // The command line of the headless program, parsed. Wrong use is an exit code and a line on the error stream.
 #pragma once
 
+#include "core/index/archive_health.h"
 #include "core/index/archive_index.h"
 #include "core/report/formats/report_formats.h"
 #include "core/settings/settings.h"
@@ -42,6 +43,10 @@ enum class Command {
     archiveSearch,
     archiveStatus,
     archiveReindex,
+    archiveExport,
+    archiveHealth,
+    auditVerify,
+    auditExport,
     status,
     verify,
     sample,
@@ -72,6 +77,11 @@ struct CommandLine {
     std::filesystem::path archiveRoot;  // --to, --archive
     std::string indexUrl;               // --index, or as the settings say; may hold a password
     StudyQuery query;                   // archive search; empty for archive list
+    std::filesystem::path exportTarget; // archive export --to
+    bool withMediaDirectory = false;    // archive export --dicomdir
+    HealthLimits healthLimits;          // archive health
+    QString metricsFile;                // --metrics; empty: none
+    QString auditOutput;                // archive audit export --output; empty or "-": the output stream
     std::optional<QString> jsonTarget;  // --json FILE or "-"
     std::filesystem::path sampleFolder; // sample --to
     std::filesystem::path policyFile;   // check and archive: as the settings say; policy: its argument

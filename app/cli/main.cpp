@@ -54,6 +54,14 @@ int run(const CommandLine &line, const Settings &settings)
         return runArchiveStatus(line, *files);
     case Command::archiveReindex:
         return runReindex(line, *files);
+    case Command::archiveExport:
+        return runExport(line, *files);
+    case Command::archiveHealth:
+        return runHealth(line, *files);
+    case Command::auditVerify:
+        return runAuditVerify(line, *files);
+    case Command::auditExport:
+        return runAuditExport(line, *files);
     case Command::report:
     case Command::statistics:
         return runReport(line, settings, *files);

@@ -84,6 +84,7 @@ void MainWindow::buildWindow()
     m_reports = new ReportDesk({m_parts.session, m_parts.files, m_parts.settings, *m_messages, m_jobs}, this);
     m_check = new CheckView(m_parts.theme, *m_actions, sourceFrom(m_parts), m_jobs);
     m_archive = new ArchiveView(m_parts.theme, m_parts.files, m_jobs);
+    m_archive->setIndexUrl(m_parts.settings.value(SettingKey::indexUrl).toString().toStdString());
     m_archive->setRoot(m_parts.session.archiveRoot(), m_parts.settings.isFixed(SettingKey::archivePath));
     m_views = new QStackedWidget;
     m_views->addWidget(m_check);
