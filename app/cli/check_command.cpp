@@ -88,6 +88,7 @@ int runCheck(const CommandLine &line, const Settings &settings, FileLayer &files
     options.maxFileSize = settings.maxFileSize();
     options.eachFileByItself = line.each;
     options.decodeFrames = line.decodeFrames;
+    options.quarantineRefused = settings.value(SettingKey::quarantineRefused).toBool();
     if (line.each)
         options.onFileJudged = [&lines](const FileRecord &file) { lines.write(fileRecordToJsonLine(file)); };
 

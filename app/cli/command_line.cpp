@@ -24,10 +24,10 @@ Parsed wrong(const QString &why)
 Command commandOf(const QString &word)
 {
     static constexpr std::pair<const char *, Command> words[] = {
-        {"check", Command::check},       {"archive", Command::archive},   {"status", Command::status},
-        {"verify", Command::verify},     {"sample", Command::sample},     {"policy", Command::policy},
-        {"--help", Command::help},       {"-h", Command::help},           {"help", Command::help},
-        {"--version", Command::version}, {"standard", Command::standard},
+        {"check", Command::check},   {"archive", Command::archive},   {"status", Command::status},
+        {"verify", Command::verify}, {"sample", Command::sample},     {"policy", Command::policy},
+        {"purge", Command::purge},   {"--help", Command::help},       {"-h", Command::help},
+        {"help", Command::help},     {"--version", Command::version}, {"standard", Command::standard},
     };
     for (const auto &[name, command] : words) {
         if (word == QLatin1String(name))
@@ -56,8 +56,10 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("policy", "FILE");
         if (command == Command::check)
             add("each", nullptr);
-        else
+        else {
             add("to", "DIR");
+            add("quarantine-refused", nullptr);
+        }
         break;
     case Command::status:
         add("archive", "DIR");
@@ -65,6 +67,16 @@ void addOptions(QCommandLineParser &parser, Command command)
     case Command::verify:
         add("archive", "DIR");
         add("json", "FILE");
+        add("study", "UID");
+        add("oldest-first", nullptr);
+        add("resume", nullptr);
+        add("minutes", "N");
+        add("megabytes-per-second", "N");
+        add("no-record", nullptr);
+        break;
+    case Command::purge:
+        add("archive", "DIR");
+        add("older-than", "DAYS");
         break;
     case Command::sample:
         add("to", "DIR");
@@ -95,6 +107,36 @@ QString takeNumbers(const QCommandLineParser &parser, CommandLine &line, Setting
                                      "takes a number of bytes; 0 for no limit");
 }
 
+// Nothing if the option is not given; empty text when all is well.
+QString takeCount(const QCommandLineParser &parser, const QString &option, int most, std::optional<int> &count)
+{
+    if (!parser.isSet(option))
+        return {};
+    bool isNumber = false;
+    count = parser.value(option).toInt(&isNumber);
+    return isNumber && *count >= 1 && *count <= most
+               ? QString{}
+               : QStringLiteral("--%1 takes a number from 1 to %2").arg(option).arg(most);
+}
+
+QString takeVerification(const QCommandLineParser &parser, CommandLine &line)
+{
+    VerifyOptions &options = line.verification;
+    options.studyInstanceUid = parser.value(QStringLiteral("study")).toStdString();
+    options.isRecorded = !parser.isSet(QStringLiteral("no-record"));
+    options.isResumed = parser.isSet(QStringLiteral("resume"));
+    if (parser.isSet(QStringLiteral("oldest-first")))
+        options.order = VerifyOptions::Order::oldestFirst;
+    std::optional<int> minutes;
+    std::optional<int> megabytes;
+    QString error = takeCount(parser, QStringLiteral("minutes"), 100'000, minutes);
+    if (error.isEmpty())
+        error = takeCount(parser, QStringLiteral("megabytes-per-second"), 100'000, megabytes);
+    options.timeLimit = std::chrono::minutes(minutes.value_or(0));
+    options.bytesPerSecond = static_cast<std::uint64_t>(megabytes.value_or(0)) * 1'000'000U;
+    return error;
+}
+
 QString takeArguments(const QStringList &words, CommandLine &line)
 {
     switch (line.command) {
@@ -108,6 +150,12 @@ QString takeArguments(const QStringList &words, CommandLine &line)
             return QStringLiteral("policy takes one file");
         line.policyFile = toPath(words.first());
         return {};
+    case Command::purge:
+        for (const QString &word : words)
+            line.bagNames.push_back(toPath(word).filename().string());
+        return words.isEmpty() == line.olderThanDays.has_value()
+                   ? QString{}
+                   : QStringLiteral("purge takes names of bags in quarantine, or --older-than DAYS");
     case Command::status:
         if (words.size() != 1)
             return QStringLiteral("status takes one Study Instance UID");
@@ -174,9 +222,15 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
         if (parser.isSet(QStringLiteral("policy")))
             settings.setOverride(SettingKey::policyPath, parser.value(QStringLiteral("policy")));
         line.policyFile = settings.policyPath();
+        if (line.command == Command::archive && parser.isSet(QStringLiteral("quarantine-refused")))
+            settings.setOverride(SettingKey::quarantineRefused, true);
         parsed.error = takeNumbers(parser, line, settings);
         line.each = line.command == Command::check && parser.isSet(QStringLiteral("each"));
     }
+    if (line.command == Command::verify)
+        parsed.error = takeVerification(parser, line);
+    if (line.command == Command::purge)
+        parsed.error = takeCount(parser, QStringLiteral("older-than"), 100'000, line.olderThanDays);
     const bool hasJson = line.command == Command::check || line.command == Command::archive ||
                          line.command == Command::verify || line.command == Command::standard;
     if (hasJson && parser.isSet(QStringLiteral("json")))
@@ -204,14 +258,21 @@ QString helpText()
         "  mivalidator-cli check --each PATH... [--policy FILE] [--jobs N] [--max-file-size BYTES] [--no-decode]\n"
         "      Judges every file by itself, outside its study: one JSON line a file, as it goes.\n"
         "  mivalidator-cli archive PATH... --to DIR [--json FILE|-] [--policy FILE] [--jobs N]\n"
-        "                          [--max-file-size BYTES] [--no-decode] [--quiet]\n"
-        "      Checks, then files every study that nothing blocks. The sources are never changed.\n"
+        "                          [--max-file-size BYTES] [--no-decode] [--quarantine-refused] [--quiet]\n"
+        "      Checks, then files every study that nothing blocks. The sources are never changed. What may not be "
+        "filed\n"
+        "      stays where it is; with --quarantine-refused its copies are kept in the archive's quarantine.\n"
         "  mivalidator-cli policy FILE\n"
         "      Says whether a site policy is right, and what each of its rules reaches.\n"
         "  mivalidator-cli status --archive DIR STUDY_UID\n"
         "      Says as JSON whether and where a study is filed.\n"
-        "  mivalidator-cli verify --archive DIR [--json FILE|-]\n"
-        "      Reads the whole archive again and compares it with its manifests.\n"
+        "  mivalidator-cli verify --archive DIR [--study UID | [--oldest-first] [--resume] [--minutes N]]\n"
+        "                         [--megabytes-per-second N] [--no-record] [--json FILE|-]\n"
+        "      Reads the archive, or one study, again and compares it with its manifests. --oldest-first begins with\n"
+        "      what was never checked, --resume goes on where the last run was cut short, --minutes ends in time.\n"
+        "      verified.tsv in the archive keeps when each study was checked, unless --no-record is given.\n"
+        "  mivalidator-cli purge --archive DIR NAME... | --older-than DAYS\n"
+        "      Removes bags from quarantine for good. The audit log keeps a line for each.\n"
         "  mivalidator-cli sample --to DIR\n"
         "      Writes a small study of a made-up person.\n"
         "  mivalidator-cli standard [--json FILE|-]\n"
@@ -224,7 +285,8 @@ QString helpText()
         "DICOM,\n"
         "64 and above wrong use or an error of the system (78: the site policy cannot be used, 130: interrupted).\n"
         "Environment: MIVALIDATOR_ARCHIVE_PATH, MIVALIDATOR_POLICY (file), MIVALIDATOR_MAX_FILE_SIZE (bytes),\n"
-        "MIVALIDATOR_LOG_LEVEL (error, warning, info, debug). The command line beats the environment, which beats the "
+        "MIVALIDATOR_QUARANTINE_REFUSED (true or false), MIVALIDATOR_LOG_LEVEL (error, warning, info, debug). The "
+        "command line beats the environment, which beats the "
         "settings file.\n");
 }
 

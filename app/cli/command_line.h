@@ -1,6 +1,7 @@
 // The command line of the headless program, parsed. Wrong use is an exit code and a line on the error stream.
 #pragma once
 
+#include "core/archive/archive.h"
 #include "core/settings/settings.h"
 
 #include <QString>
@@ -29,13 +30,16 @@ enum ExitCode : int {
     interrupted = 130,
 };
 
-enum class Command { none, help, version, check, archive, status, verify, sample, policy, standard };
+enum class Command { none, help, version, check, archive, status, verify, purge, sample, policy, standard };
 
 struct CommandLine {
     Command command = Command::none;
     std::vector<std::filesystem::path> paths;
     std::string studyInstanceUid;       // status
     std::filesystem::path archiveRoot;  // --to, --archive
+    VerifyOptions verification;         // verify
+    std::vector<std::string> bagNames;  // purge
+    std::optional<int> olderThanDays;   // purge
     std::optional<QString> jsonTarget;  // --json FILE or "-"
     std::filesystem::path sampleFolder; // sample --to
     std::filesystem::path policyFile;   // check and archive: as the settings say; policy: its argument

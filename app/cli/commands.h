@@ -9,6 +9,7 @@ namespace mi::cli {
 int runCheck(const CommandLine &line, const Settings &settings, FileLayer &files); // check and archive
 int runStatus(const CommandLine &line, FileLayer &files);
 int runVerify(const CommandLine &line, FileLayer &files);
+int runPurge(const CommandLine &line, FileLayer &files);
 int runSample(const CommandLine &line);
 int runPolicy(const CommandLine &line, FileLayer &files);
 int runStandard(const CommandLine &line);

@@ -51,9 +51,10 @@ QVariant noBytes()
 }
 
 // In the order of SettingKey.
-constexpr std::array<SettingRow, 12> rows{{
+constexpr std::array<SettingRow, 13> rows{{
     {SettingKey::archivePath, "archive/path", "MIVALIDATOR_ARCHIVE_PATH", emptyText},
     {SettingKey::archiveWhatPasses, "archive/whatPasses", nullptr, off},
+    {SettingKey::quarantineRefused, "archive/quarantineRefused", "MIVALIDATOR_QUARANTINE_REFUSED", off},
     {SettingKey::maxFileSize, "checking/maxFileSize", "MIVALIDATOR_MAX_FILE_SIZE", zero},
     {SettingKey::logLevel, "advanced/logLevel", "MIVALIDATOR_LOG_LEVEL", logLevelDefault},
     {SettingKey::jobs, "checking/jobs", nullptr, zero},

@@ -18,6 +18,7 @@ namespace mi {
 enum class SettingKey : std::uint8_t {
     archivePath,       // folder; empty: not chosen yet
     archiveWhatPasses, // bool
+    quarantineRefused, // bool: keep in quarantine what may not be filed
     maxFileSize,       // bytes; 0: none
     logLevel,          // "error", "warning", "info", "debug"
     jobs,              // 0: one per core
