@@ -1,11 +1,13 @@
 #!/usr/bin/python3
 """Compares what MI Validator and dciodvfy say about modules, attributes, conditions, values and items of PS3.3.
 
-  bench/iod_peers.py PATH... [--cli PROGRAM] [--dciodvfy PROGRAM]... [--explained FILE] [--json FILE] [--all]
+  bench/iod_peers.py PATH... [--cli PROGRAM] [--dciodvfy PROGRAM]... [--explained FILE] [--tables FOLDER]
+                     [--json FILE]
 
 Runs mivalidator-cli and each dciodvfy (default: the one that is installed; give a second one to compare editions) on every
 file. An Error of one side is agreed to when the other side reports the same attribute of the same file, whatever its
-severity, or a whole module that holds it. What is left is held against the list of explanations in
+severity, or the module, the Sequence or the alternative that stands for it: one root cause is one finding here, and a
+message for each attribute there. What is left is held against the list of explanations in
 bench/iod_peers_explained.tsv (side, message pattern, attribute pattern, file pattern, reason with the section that
 settles it; docs/peers.md says more), and counted by reason. Exit code 1 when something is left unexplained.
 A program that crashes or exceeds its time gives no verdict.
@@ -37,7 +39,6 @@ KINDS = [
     ("no verdict", r"Information Object Not found"),
     ("media", r"needed to build DICOMDIR"),
 ]
-PATH = re.compile(r"<(/[^>]*)>")
 STEP = re.compile(r"/[^/(]*\(([0-9a-fA-F]{4}),([0-9a-fA-F]{4})[^)]*\)(?:\[[0-9]*\])?")
 MESSAGE = re.compile(r"^(Error|Warning) - (?:<(?P<path>/.*?\)(?:\[[0-9]*\])?)> - )?(?P<text>.*)$")
 
@@ -78,6 +79,46 @@ def theirs(program, path, seconds):
     return found
 
 
+class Modules:
+    """Which attributes each module of the rule tables has at its first level, and the keywords of attributes."""
+
+    def __init__(self, folder):
+        self.keywords = {}
+        with open(os.path.join(folder, "dictionary.tsv"), encoding="utf-8") as file:
+            for line in file:
+                cells = line.rstrip("\n").split("\t")
+                if cells[0].startswith("("):
+                    self.keywords[cells[0].upper()] = cells[1]
+        tags = {keyword: tag for tag, keyword in self.keywords.items()}
+        blocks, names = {}, {}
+        for name in ("modules.rules", "macros.rules"):
+            with open(os.path.join(folder, name), encoding="utf-8") as file:
+                block = None
+                for line in file:
+                    match = re.match(r'(module|macro) (\S+) (?:"(.*)"|(\S+)) ', line)
+                    if match:
+                        block = blocks.setdefault((match[1], match[2]), ([], []))
+                        if match[1] == "module":
+                            names[match[2]] = match[3] or match[4]
+                    elif re.match(r"  [A-Za-z]", line) and block is not None:
+                        word, *rest = line.split()
+                        if word == "include":
+                            block[1].append(rest[0])
+                        elif word in tags:
+                            block[0].append(tags[word])
+        self.tags = {}
+        for (kind, block_id), _ in blocks.items():
+            if kind == "module":
+                self.tags[names[block_id]] = self._tags(blocks, (kind, block_id))
+
+    def _tags(self, blocks, key):
+        own, includes = blocks.get(key, ([], []))
+        return set(own).union(*[self._tags(blocks, ("macro", include)) for include in includes])
+
+    def have_both(self, tag, other):
+        return any(tag in tags and other in tags for tags in self.tags.values())
+
+
 def explained_by(rows, side, item, path):
     for row in rows:
         if row["side"] in (side, "both") and re.search(row["message"], item["text"]) \
@@ -101,21 +142,35 @@ def read_explanations(path):
     return rows
 
 
-def is_named(item, others):
-    """Whether one of `others` is about the same attribute, or about a whole module that lacks it."""
-    last = item["attribute"].rsplit(".", 1)[-1]
+# Findings of other families that name a module by its first attribute, and say no more about the rest of it.
+NAMES_MODULE = ("identity.", "pixel.data.missing", "truth.frames.")
+
+
+def is_named(item, others, modules):
+    """Whether one of `others` is about the same attribute, or about what stands for it."""
+    whole = item["attribute"]
+    first = whole.split(".", 1)[0]
+    keyword = modules.keywords.get(whole.rsplit(".", 1)[-1])
     for other in others:
-        if other["attribute"] and other["attribute"] == item["attribute"]:
+        theirs = other["attribute"]
+        if not theirs:
+            continue
+        # The same, or a Sequence that is missing or wrong instead of what it should hold, or the other way round.
+        if theirs == whole or whole.startswith(theirs + ".") or \
+                "items.empty" in item["kind"] and theirs.startswith(whole + "."):
             return True
-        if "module.missing" in other["kind"] and last and last in other["text"]:
+        module = re.match(r".*; (.*?) \(PS3\.3", other["text"])
+        if "module.missing" in other["kind"] and module and first in modules.tags.get(module[1], ()):
             return True
-        # A Sequence that is missing or wrong is named instead of what it should hold.
-        if other["attribute"] and item["attribute"].startswith(other["attribute"] + "."):
+        if other["kind"].startswith(NAMES_MODULE) and item["kind"] == "missing" and modules.have_both(theirs, first):
+            return True
+        # One of several has to be there, none is, and the finding names another one of them.
+        if keyword and "because" in other["text"] and re.search(r"\b%s is absent" % keyword, other["text"]):
             return True
     return False
 
 
-def compare(path, cli, programs, explanations, seconds):
+def compare(path, cli, programs, explanations, modules, seconds):
     mine = ours(cli, path, seconds)
     rows = []
     if mine is None:
@@ -128,12 +183,12 @@ def compare(path, cli, programs, explanations, seconds):
         for item in verdict:
             if item["severity"] != "Error":
                 continue
-            reason = "agreed" if is_named(item, mine) else explained_by(explanations, "theirs", item, path)
+            reason = "agreed" if is_named(item, mine, modules) else explained_by(explanations, "theirs", item, path)
             rows.append((program, "theirs", path, item["attribute"], item["text"], reason or ""))
         for item in mine:
             if item["severity"] != "Error" or not item["kind"].startswith("iod."):
                 continue
-            reason = "agreed" if is_named(item, verdict) else explained_by(explanations, "ours", item, path)
+            reason = "agreed" if is_named(item, verdict, modules) else explained_by(explanations, "ours", item, path)
             rows.append((program, "ours", path, item["attribute"], item["text"], reason or ""))
     return rows
 
@@ -145,6 +200,8 @@ def main():
     parser.add_argument("--dciodvfy", action="append")
     parser.add_argument("--explained", default=os.path.join(os.path.dirname(os.path.abspath(__file__)),
                                                             "iod_peers_explained.tsv"))
+    parser.add_argument("--tables", default=os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))),
+                                                         "resources", "standard"))
     parser.add_argument("--json", metavar="FILE")
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--examples", type=int, default=2)
@@ -154,10 +211,11 @@ def main():
         if not shutil.which(program):
             parser.error("no program at " + program)
     explanations = read_explanations(arguments.explained)
+    modules = Modules(arguments.tables)
     files = list(collect(arguments.paths))
     with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         rows = [row for found in pool.map(
-            lambda path: compare(path, arguments.cli, programs, explanations, arguments.seconds), files)
+            lambda path: compare(path, arguments.cli, programs, explanations, modules, arguments.seconds), files)
             for row in found]
     if arguments.json:
         with open(arguments.json, "w", encoding="utf-8") as out:

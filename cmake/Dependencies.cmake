@@ -1,6 +1,6 @@
 # Every library the program uses; the reasons are in docs/decisions/0002-dependencies.md.
 find_package(Threads REQUIRED)
-set(MIVALIDATOR_QT_COMPONENTS Core Concurrent)
+set(MIVALIDATOR_QT_COMPONENTS Core Concurrent Sql)
 if(MIVALIDATOR_BUILD_UI)
     list(APPEND MIVALIDATOR_QT_COMPONENTS Gui Widgets Svg)
 endif()

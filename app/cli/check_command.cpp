@@ -1,6 +1,6 @@
+#include "app/cli/checking.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
-#include "core/pipeline/session.h"
 #include "core/report/json_report.h"
 
 #include <QFile>
@@ -12,8 +12,6 @@
 namespace mi::cli {
 
 namespace {
-
-constexpr int pollMilliseconds = 100;
 
 int exitCodeOf(const SessionSnapshot &session)
 {
@@ -41,20 +39,6 @@ int exitCodeOf(const SessionSnapshot &session, const std::vector<StudySnapshotPt
     return hasFilingFailed ? inputOutput : code;
 }
 
-// False when interrupted.
-bool waitFor(Session &session, Progress &progress, const StreamedLines &lines)
-{
-    while (!session.waitUntilIdle(pollMilliseconds)) {
-        progress.show(session.snapshot());
-        if (isInterrupted() || lines.hasFailed()) {
-            session.cancel();
-            session.waitUntilIdle();
-            return false;
-        }
-    }
-    return !isInterrupted();
-}
-
 bool writeReport(const QString &target, Session &session)
 {
     const ReportInput input{.accounting = session.snapshot().files,
@@ -75,47 +59,26 @@ bool writeReport(const QString &target, Session &session)
 int runCheck(const CommandLine &line, const Settings &settings, FileLayer &files)
 {
     StreamedLines lines;
-    SessionOptions options;
-    if (!line.policyFile.empty()) {
-        const Result<SitePolicyPtr> policy = SitePolicy::read(files, line.policyFile);
-        if (!policy) { // checking with half of what the site wants would be worse than not checking
-            printError(QString::fromStdString(describeWithSubject(policy.error())));
-            return configuration;
-        }
-        options.policy = *policy;
-    }
-    options.jobs = line.jobs > 0 ? line.jobs : settings.value(SettingKey::jobs).toInt();
-    options.maxFileSize = settings.maxFileSize();
-    options.eachFileByItself = line.each;
-    options.decodeFrames = line.decodeFrames;
-    options.quarantineRefused = settings.value(SettingKey::quarantineRefused).toBool();
-    if (line.each)
-        options.onFileJudged = [&lines](const FileRecord &file) { lines.write(fileRecordToJsonLine(file)); };
-
-    Session session(files, std::move(options));
-    if (line.command == Command::archive) {
-        if (const Result<void> opened = session.setArchiveRoot(line.archiveRoot); !opened) {
-            printError(QString::fromStdString(describeWithSubject(opened.error())));
-            return inputOutput;
-        }
-        session.setArchiveWhatPasses(true);
-    }
-    session.addSources(line.paths);
-    bool isComplete = false;
-    {
-        Progress progress(!line.quiet && !line.each);
-        isComplete = waitFor(session, progress, lines);
-    }
+    int failure = internalError;
+    const std::unique_ptr<Session> session = makeSession(line, settings, files, lines, failure);
+    if (!session)
+        return failure;
+    const bool isComplete = checkPaths(*session, line, lines);
     if (lines.hasFailed()) {
         printError(QStringLiteral("the output could not be written"));
         return inputOutput;
     }
-    const SessionSnapshot snapshot = session.snapshot();
-    const std::vector<StudySnapshotPtr> studies = session.studies();
-    if (line.jsonTarget && !writeReport(*line.jsonTarget, session)) {
+    const SessionSnapshot snapshot = session->snapshot();
+    const std::vector<StudySnapshotPtr> studies = session->studies();
+    if (line.jsonTarget && !writeReport(*line.jsonTarget, *session)) {
         printError(QStringLiteral("the report could not be written to %1").arg(*line.jsonTarget));
         return inputOutput;
     }
+    const bool isAnythingNew = std::ranges::any_of(studies, [](const StudySnapshotPtr &study) {
+        return study->archive == ArchiveState::filedAndVerified || study->archive == ArchiveState::conflict;
+    });
+    if (isAnythingNew)
+        bringIndexUpToDate(line, files);
     const bool isOutputTaken = line.each || line.jsonTarget == QStringLiteral("-");
     if (!isOutputTaken && !line.quiet)
         printOut(summaryText(snapshot, studies));

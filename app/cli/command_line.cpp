@@ -2,23 +2,36 @@
 
 #include <QCommandLineParser>
 #include <QFile>
+#include <QRegularExpression>
 
 namespace mi::cli {
 
 namespace {
 
-std::filesystem::path toPath(const QString &text)
-{
-#ifdef _WIN32
-    return std::filesystem::path{text.toStdWString()};
-#else
-    return std::filesystem::path{QFile::encodeName(text).toStdString()};
-#endif
-}
-
 Parsed wrong(const QString &why)
 {
     return {.line = {}, .error = why};
+}
+
+// What can be done with an archive besides filing. A folder of such a name is filed as "./search".
+Command archiveCommandOf(const QString &word)
+{
+    static constexpr std::pair<const char *, Command> words[] = {
+        {"search", Command::archiveSearch},
+        {"list", Command::archiveSearch},
+        {"status", Command::archiveStatus},
+        {"reindex", Command::archiveReindex},
+    };
+    for (const auto &[name, command] : words) {
+        if (word == QLatin1String(name))
+            return command;
+    }
+    return Command::archive;
+}
+
+bool isAboutIndex(Command command)
+{
+    return command == Command::archiveSearch || command == Command::archiveStatus || command == Command::archiveReindex;
 }
 
 Command commandOf(const QString &word)
@@ -28,6 +41,7 @@ Command commandOf(const QString &word)
         {"verify", Command::verify}, {"sample", Command::sample},     {"policy", Command::policy},
         {"purge", Command::purge},   {"--help", Command::help},       {"-h", Command::help},
         {"help", Command::help},     {"--version", Command::version}, {"standard", Command::standard},
+        {"report", Command::report},
     };
     for (const auto &[name, command] : words) {
         if (word == QLatin1String(name))
@@ -59,13 +73,21 @@ void addOptions(QCommandLineParser &parser, Command command)
         else {
             add("to", "DIR");
             add("quarantine-refused", nullptr);
+            add("index", "URL");
         }
         break;
     case Command::status:
         add("archive", "DIR");
         break;
+    case Command::archiveSearch:
+        for (const char *name : {"name", "id", "accession", "date", "modality", "institution", "uid", "limit"})
+            add(name, "VALUE");
+        [[fallthrough]];
+    case Command::archiveStatus:
+    case Command::archiveReindex:
     case Command::verify:
         add("archive", "DIR");
+        add("index", "URL");
         add("json", "FILE");
         add("study", "UID");
         add("oldest-first", nullptr);
@@ -83,6 +105,14 @@ void addOptions(QCommandLineParser &parser, Command command)
         break;
     case Command::standard:
         add("json", "FILE");
+        break;
+    case Command::report:
+        add("jobs", "N");
+        add("max-file-size", "BYTES");
+        add("quiet", nullptr);
+        add("no-decode", nullptr);
+        add("policy", "FILE");
+        addReportOptions(parser);
         break;
     default:
         break;
@@ -137,11 +167,47 @@ QString takeVerification(const QCommandLineParser &parser, CommandLine &line)
     return error;
 }
 
+// YYYYMMDD, or two of them with "-" between, one of which may be missing (PS3.4 C.2.2.2.5).
+QString takeDates(const QString &text, StudyQuery &query)
+{
+    static const QRegularExpression pattern(QStringLiteral("^(?:([0-9]{8})|(?=.*[0-9])([0-9]{8})?-([0-9]{8})?)$"));
+    const QRegularExpressionMatch match = pattern.match(text);
+    if (!match.hasMatch())
+        return QStringLiteral("--date takes YYYYMMDD, YYYYMMDD-YYYYMMDD, YYYYMMDD- or -YYYYMMDD");
+    const bool isOneDay = !match.captured(1).isEmpty();
+    query.firstDate = match.captured(isOneDay ? 1 : 2).toStdString();
+    query.lastDate = match.captured(isOneDay ? 1 : 3).toStdString();
+    return {};
+}
+
+QString takeQuery(const QCommandLineParser &parser, CommandLine &line)
+{
+    const std::pair<const char *, std::string *> texts[] = {
+        {"name", &line.query.name},
+        {"id", &line.query.patientId},
+        {"accession", &line.query.accessionNumber},
+        {"modality", &line.query.modality},
+        {"institution", &line.query.institution},
+        {"uid", &line.query.uid},
+    };
+    for (const auto &[name, text] : texts)
+        *text = parser.value(QString::fromLatin1(name)).trimmed().toStdString();
+    if (parser.isSet(QStringLiteral("limit"))) {
+        bool isNumber = false;
+        line.query.limit = parser.value(QStringLiteral("limit")).toUInt(&isNumber);
+        if (!isNumber || line.query.limit == 0)
+            return QStringLiteral("--limit takes a number of studies");
+    }
+    return parser.isSet(QStringLiteral("date")) ? takeDates(parser.value(QStringLiteral("date")), line.query)
+                                                : QString{};
+}
+
 QString takeArguments(const QStringList &words, CommandLine &line)
 {
     switch (line.command) {
     case Command::check:
     case Command::archive:
+    case Command::report:
         for (const QString &word : words)
             line.paths.push_back(toPath(word));
         return words.isEmpty() ? QStringLiteral("name at least one file or folder") : QString{};
@@ -175,7 +241,8 @@ QString takeArguments(const QStringList &words, CommandLine &line)
 
 QString takeFolders(const QCommandLineParser &parser, CommandLine &line, Settings &settings)
 {
-    if (line.command == Command::check || line.command == Command::policy || line.command == Command::standard)
+    if (line.command == Command::check || line.command == Command::policy || line.command == Command::standard ||
+        line.command == Command::report)
         return {};
     const QString option = line.command == Command::archive || line.command == Command::sample
                                ? QStringLiteral("to")
@@ -186,6 +253,9 @@ QString takeFolders(const QCommandLineParser &parser, CommandLine &line, Setting
     }
     if (parser.isSet(option))
         settings.setOverride(SettingKey::archivePath, parser.value(option));
+    if (parser.isSet(QStringLiteral("index")))
+        settings.setOverride(SettingKey::indexUrl, parser.value(QStringLiteral("index")));
+    line.indexUrl = settings.value(SettingKey::indexUrl).toString().toStdString();
     line.archiveRoot = settings.archivePath();
     return line.archiveRoot.empty()
                ? QStringLiteral("name the archive with --%1 DIR or MIVALIDATOR_ARCHIVE_PATH").arg(option)
@@ -193,6 +263,15 @@ QString takeFolders(const QCommandLineParser &parser, CommandLine &line, Setting
 }
 
 } // namespace
+
+std::filesystem::path toPath(const QString &text)
+{
+#ifdef _WIN32
+    return std::filesystem::path{text.toStdWString()};
+#else
+    return std::filesystem::path{QFile::encodeName(text).toStdString()};
+#endif
+}
 
 Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
 {
@@ -206,17 +285,22 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
     if (line.command == Command::help || line.command == Command::version)
         return parsed;
 
-    QCommandLineParser parser;
-    addOptions(parser, line.command);
     QStringList words = arguments;
     words.removeAt(1);
+    if (line.command == Command::archive && arguments.size() > 2) {
+        line.command = archiveCommandOf(arguments[2]);
+        if (line.command != Command::archive)
+            words.removeAt(1);
+    }
+    QCommandLineParser parser;
+    addOptions(parser, line.command);
     if (!parser.parse(words))
         return wrong(parser.errorText());
     if (parser.isSet(QStringLiteral("help"))) {
         line.command = Command::help;
         return parsed;
     }
-    if (line.command == Command::check || line.command == Command::archive) {
+    if (line.command == Command::check || line.command == Command::archive || line.command == Command::report) {
         line.quiet = parser.isSet(QStringLiteral("quiet"));
         line.decodeFrames = !parser.isSet(QStringLiteral("no-decode"));
         if (parser.isSet(QStringLiteral("policy")))
@@ -231,8 +315,11 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
         parsed.error = takeVerification(parser, line);
     if (line.command == Command::purge)
         parsed.error = takeCount(parser, QStringLiteral("older-than"), 100'000, line.olderThanDays);
+    if (line.command == Command::archiveSearch)
+        parsed.error = takeQuery(parser, line);
     const bool hasJson = line.command == Command::check || line.command == Command::archive ||
-                         line.command == Command::verify || line.command == Command::standard;
+                         line.command == Command::verify || line.command == Command::standard ||
+                         isAboutIndex(line.command);
     if (hasJson && parser.isSet(QStringLiteral("json")))
         line.jsonTarget = parser.value(QStringLiteral("json"));
     if (parsed.error.isEmpty() && line.each && line.jsonTarget)
@@ -241,6 +328,8 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
         parsed.error = takeArguments(parser.positionalArguments(), line);
     if (parsed.error.isEmpty())
         parsed.error = takeFolders(parser, line, settings);
+    if (parsed.error.isEmpty() && line.command == Command::report)
+        parsed.error = takeReportOptions(parser, line.report, settings);
     return parsed;
 }
 
@@ -262,6 +351,27 @@ QString helpText()
         "      Checks, then files every study that nothing blocks. The sources are never changed. What may not be "
         "filed\n"
         "      stays where it is; with --quarantine-refused its copies are kept in the archive's quarantine.\n"
+        "  mivalidator-cli archive search --archive DIR [--name PARTS] [--id ID] [--accession NUMBER]\n"
+        "                         [--date YYYYMMDD[-YYYYMMDD]] [--modality CT] [--institution NAME] [--uid UID]\n"
+        "                         [--limit N] [--index URL] [--json FILE|-]\n"
+        "      Finds studies. Names are found by their parts in any script; case and accents make no difference. The\n"
+        "      other values are found by their beginning; * stands for anything, ? for one character.\n"
+        "  mivalidator-cli archive list --archive DIR [--index URL] [--json FILE|-]\n"
+        "      All studies, filed last first.\n"
+        "  mivalidator-cli archive status --archive DIR [--index URL] [--json FILE|-]\n"
+        "      How much is in an archive, when it was verified, and whether the index fits it.\n"
+        "  mivalidator-cli archive reindex --archive DIR [--index URL] [--json FILE|-]\n"
+        "      Makes the index anew from the bags.\n"
+        "  mivalidator-cli report PATH... [--format FORMAT] [--output FILE|-] [--force] [--mask] [--language en|de]\n"
+        "                         [--user] [--bom] [--letterhead FILE] [--policy FILE] [--jobs N]\n"
+        "                         [--max-file-size BYTES] [--no-decode] [--quiet]\n"
+        "      Writes a report for people or spreadsheets. PATHs are files and folders to check, or else what was\n"
+        "      saved before: the JSON of check --json, or validation.json of an archive. FORMAT is pdf, html, csv (a\n"
+        "      row a study), csv-findings (a row a finding), json, text, or a letter to the sender: letter (text),\n"
+        "      letter-html, letter-pdf; without it the name of FILE decides, or it is text. --mask leaves out who the\n"
+        "      patients are, --user says who made it, --bom begins CSV with a byte order mark. A file that is there "
+        "is\n"
+        "      only replaced with --force.\n"
         "  mivalidator-cli policy FILE\n"
         "      Says whether a site policy is right, and what each of its rules reaches.\n"
         "  mivalidator-cli status --archive DIR STUDY_UID\n"
@@ -285,9 +395,9 @@ QString helpText()
         "DICOM,\n"
         "64 and above wrong use or an error of the system (78: the site policy cannot be used, 130: interrupted).\n"
         "Environment: MIVALIDATOR_ARCHIVE_PATH, MIVALIDATOR_POLICY (file), MIVALIDATOR_MAX_FILE_SIZE (bytes),\n"
-        "MIVALIDATOR_QUARANTINE_REFUSED (true or false), MIVALIDATOR_LOG_LEVEL (error, warning, info, debug). The "
-        "command line beats the environment, which beats the "
-        "settings file.\n");
+        "MIVALIDATOR_INDEX_URL (postgresql://USER@HOST/DATABASE, for an index that several desks share),\n"
+        "MIVALIDATOR_QUARANTINE_REFUSED (true or false), MIVALIDATOR_LOG_LEVEL (error, warning, info, debug). The\n"
+        "command line beats the environment, which beats the settings file.\n");
 }
 
 } // namespace mi::cli

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/archive/archive.h"
+#include "core/index/archive_index.h"
+#include "core/report/texts/language.h"
 #include "core/settings/settings.h"
 
 #include <QString>
@@ -12,6 +14,8 @@
 #include <optional>
 #include <string>
 #include <vector>
+
+class QCommandLineParser;
 
 namespace mi::cli {
 
@@ -30,7 +34,34 @@ enum ExitCode : int {
     interrupted = 130,
 };
 
-enum class Command { none, help, version, check, archive, status, verify, purge, sample, policy, standard };
+enum class Command {
+    none,
+    help,
+    version,
+    check,
+    archive,
+    archiveSearch,
+    archiveStatus,
+    archiveReindex,
+    status,
+    verify,
+    purge,
+    sample,
+    policy,
+    standard,
+    report,
+};
+
+struct ReportOptions {
+    QString format; // as reportFormatFromText knows it
+    QString output; // file, or "-"
+    Language language = Language::english;
+    bool isMasked = false;
+    bool namesUser = false;
+    bool replaces = false;            // --force
+    bool hasByteOrderMark = false;    // --bom
+    std::filesystem::path letterhead; // a text file
+};
 
 struct CommandLine {
     Command command = Command::none;
@@ -40,6 +71,8 @@ struct CommandLine {
     VerifyOptions verification;         // verify
     std::vector<std::string> bagNames;  // purge
     std::optional<int> olderThanDays;   // purge
+    std::string indexUrl;               // --index, or as the settings say; may hold a password
+    StudyQuery query;                   // archive search; empty for archive list
     std::optional<QString> jsonTarget;  // --json FILE or "-"
     std::filesystem::path sampleFolder; // sample --to
     std::filesystem::path policyFile;   // check and archive: as the settings say; policy: its argument
@@ -48,6 +81,7 @@ struct CommandLine {
     bool quiet = false;
     bool decodeFrames = true;
     int jobs = 0;
+    ReportOptions report;
 };
 
 // What was asked, or why it cannot be understood.
@@ -60,5 +94,13 @@ struct Parsed {
 Parsed parseCommandLine(const QStringList &arguments, Settings &settings);
 
 QString helpText();
+
+// A path as it stands on the command line.
+std::filesystem::path toPath(const QString &text);
+
+// The options that only `report` has: their names for the parser, and what they say. Returns why they cannot be
+// understood, or "".
+void addReportOptions(QCommandLineParser &parser);
+QString takeReportOptions(const QCommandLineParser &parser, ReportOptions &options, const Settings &settings);
 
 } // namespace mi::cli

@@ -2,14 +2,24 @@
 #pragma once
 
 #include "app/cli/command_line.h"
+#include "core/archive/archive.h"
 #include "core/platform/file_layer.h"
 
 namespace mi::cli {
 
 int runCheck(const CommandLine &line, const Settings &settings, FileLayer &files); // check and archive
+int runReport(const CommandLine &line, const Settings &settings, FileLayer &files);
 int runStatus(const CommandLine &line, FileLayer &files);
 int runVerify(const CommandLine &line, FileLayer &files);
 int runPurge(const CommandLine &line, FileLayer &files);
+int runArchiveSearch(const CommandLine &line, FileLayer &files); // search and list
+int runArchiveStatus(const CommandLine &line, FileLayer &files);
+int runReindex(const CommandLine &line, FileLayer &files);
+// After filing: a failure is said, and is no failure of the filing.
+void bringIndexUpToDate(const CommandLine &line, FileLayer &files);
+// After verifying, for the date of the last verification. A failure is said, and changes nothing else.
+void noteVerification(const CommandLine &line, FileLayer &files, const std::string &startedAt,
+                      const VerifyReport &report);
 int runSample(const CommandLine &line);
 int runPolicy(const CommandLine &line, FileLayer &files);
 int runStandard(const CommandLine &line);

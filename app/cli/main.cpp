@@ -44,6 +44,14 @@ int run(const CommandLine &line, const Settings &settings)
     case Command::check:
     case Command::archive:
         return runCheck(line, settings, *files);
+    case Command::archiveSearch:
+        return runArchiveSearch(line, *files);
+    case Command::archiveStatus:
+        return runArchiveStatus(line, *files);
+    case Command::archiveReindex:
+        return runReindex(line, *files);
+    case Command::report:
+        return runReport(line, settings, *files);
     case Command::status:
         return runStatus(line, *files);
     case Command::verify:

@@ -40,7 +40,7 @@ Result<BagContents> readBag(FileLayer &files, const std::filesystem::path &bag)
     const Result<std::string> tagManifest = readWhole(files, bag / tagManifestFile, largestTagFile);
     if (!tagManifest)
         return tagManifest.error();
-    const Result<std::vector<ManifestEntry>> tagFiles = parseManifest(*tagManifest, pathToUtf8(bag / tagManifestFile));
+    Result<std::vector<ManifestEntry>> tagFiles = parseManifest(*tagManifest, pathToUtf8(bag / tagManifestFile));
     if (!tagFiles)
         return tagFiles.error();
     const Result<std::string> info = readVouched(files, bag, bagInfoFile, *tagFiles);
@@ -55,7 +55,7 @@ Result<BagContents> readBag(FileLayer &files, const std::filesystem::path &bag)
     Result<std::vector<ManifestEntry>> payload = parseManifest(*manifest, pathToUtf8(bag / manifestFile));
     if (!payload)
         return payload.error();
-    return BagContents{parsedInfo.take(), payload.take(), sha256Of(*tagManifest)};
+    return BagContents{parsedInfo.take(), payload.take(), tagFiles.take(), sha256Of(*tagManifest)};
 }
 
 Result<bool> isFolder(FileLayer &files, const std::filesystem::path &path)

@@ -33,6 +33,7 @@ struct StudyContents {
 struct BagContents {
     BagInfo info;
     std::vector<ManifestEntry> payload;
+    std::vector<ManifestEntry> tagFiles; // what the tag manifest lists
     std::string tagManifestSha256;
 };
 Result<BagContents> readBag(FileLayer &files, const std::filesystem::path &bag);

@@ -109,7 +109,7 @@ Result<void> Verifier::checkRoot()
         bool isNeeded;
     };
     // What a cache or work in progress has in its place is not looked into.
-    constexpr std::array<Expected, 11> expected{{
+    constexpr std::array<Expected, 12> expected{{
         {archiveFile, FileType::regular, true},
         {readmeFile, FileType::regular, true},
         {studiesFolder, FileType::folder, true},
@@ -118,6 +118,7 @@ Result<void> Verifier::checkRoot()
         {stagingFolder, FileType::folder, false},
         {verificationFile, FileType::regular, false},
         {"index.sqlite", FileType::regular, false},
+        {"index.sqlite.set-aside", FileType::regular, false},
         {"index.sqlite-wal", FileType::regular, false},
         {"index.sqlite-shm", FileType::regular, false},
         {"index.sqlite-journal", FileType::regular, false},

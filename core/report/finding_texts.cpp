@@ -12,19 +12,28 @@ namespace mi {
 
 namespace {
 
-std::vector<TextRow> joinedRows()
+using Rows = std::vector<TextRow>;
+
+Rows joinedRows(std::initializer_list<std::span<const TextRow>> tables)
 {
-    std::vector<TextRow> rows;
-    for (const auto table : {bulkDataTexts(), encodingTexts(), fileMetaTexts(), identityTexts(), pixelDataTexts(),
-                             studyTexts(), valueTexts()})
+    Rows rows;
+    for (const auto table : tables)
         rows.insert(rows.end(), table.begin(), table.end());
     std::ranges::sort(rows, {}, [](const TextRow &row) { return std::string_view(row.id); });
     return rows;
 }
 
-const TextRow *findRow(std::string_view id)
+const Rows &rowsOf(Language language)
 {
-    static const std::vector<TextRow> rows = joinedRows();
+    static const Rows english = joinedRows({bulkDataTexts(), encodingTexts(), fileMetaTexts(), identityTexts(),
+                                            pixelDataTexts(), studyTexts(), valueTexts()});
+    static const Rows german = joinedRows({germanTexts()});
+    return language == Language::german ? german : english;
+}
+
+const TextRow *findRow(std::string_view id, Language language)
+{
+    const Rows &rows = rowsOf(language);
     const auto found =
         std::ranges::lower_bound(rows, id, {}, [](const TextRow &row) { return std::string_view(row.id); });
     return found != rows.end() && found->id == id ? &*found : nullptr;
@@ -37,19 +46,20 @@ QString fromUtf8(std::string_view text)
 
 } // namespace
 
-bool hasFindingText(std::string_view id)
+bool hasFindingText(std::string_view id, Language language)
 {
-    return findRow(id) != nullptr;
+    return findRow(id, language) != nullptr;
 }
 
-FindingText findingText(std::string_view id)
+FindingText findingText(std::string_view id, Language language)
 {
-    const TextRow *row = findRow(id);
+    const TextRow *row = findRow(id, language);
+    if (row == nullptr)
+        row = findRow(id, Language::english);
     // A report of another version may name a rule that this one does not know.
     if (row == nullptr)
         return {fromUtf8(id), {}, {}};
-    return {QCoreApplication::translate("Findings", row->title), QCoreApplication::translate("Findings", row->meaning),
-            QCoreApplication::translate("Findings", row->advice)};
+    return {fromUtf8(row->title), fromUtf8(row->meaning), fromUtf8(row->advice)};
 }
 
 QString findingFacts(const Finding &finding)

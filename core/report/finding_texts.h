@@ -1,8 +1,9 @@
 // The words for every finding: what it means for the person at the desk, and what to do. The one catalogue of wording.
-// Translatable: English source texts are in the context "Findings". Any thread.
+// In English, and in German by the same ids. Any thread.
 #pragma once
 
 #include "core/domain/finding.h"
+#include "core/report/texts/language.h"
 
 #include <QString>
 
@@ -16,9 +17,10 @@ struct FindingText {
     QString advice;  // what to do, or what to tell the sender
 };
 
-FindingText findingText(std::string_view id);
+// In English where the other language has no words yet.
+FindingText findingText(std::string_view id, Language language = Language::english);
 // Whether the catalogue has words of its own for this id (a test asks for every rule).
-bool hasFindingText(std::string_view id);
+bool hasFindingText(std::string_view id, Language language = Language::english);
 
 // "observed ..., expected ...": the facts of one finding in one line, plain text.
 QString findingFacts(const Finding &finding);

@@ -35,6 +35,11 @@ QVariant staff()
     return QStringLiteral("staff");
 }
 
+QVariant english()
+{
+    return QStringLiteral("en");
+}
+
 QVariant comfortable()
 {
     return QStringLiteral("comfortable");
@@ -51,14 +56,17 @@ QVariant noBytes()
 }
 
 // In the order of SettingKey.
-constexpr std::array<SettingRow, 13> rows{{
+constexpr std::array<SettingRow, 16> rows{{
     {SettingKey::archivePath, "archive/path", "MIVALIDATOR_ARCHIVE_PATH", emptyText},
     {SettingKey::archiveWhatPasses, "archive/whatPasses", nullptr, off},
     {SettingKey::quarantineRefused, "archive/quarantineRefused", "MIVALIDATOR_QUARANTINE_REFUSED", off},
+    {SettingKey::indexUrl, "archive/indexUrl", "MIVALIDATOR_INDEX_URL", emptyText},
     {SettingKey::maxFileSize, "checking/maxFileSize", "MIVALIDATOR_MAX_FILE_SIZE", zero},
     {SettingKey::logLevel, "advanced/logLevel", "MIVALIDATOR_LOG_LEVEL", logLevelDefault},
     {SettingKey::jobs, "checking/jobs", nullptr, zero},
     {SettingKey::policyPath, "checking/policy", "MIVALIDATOR_POLICY", emptyText},
+    {SettingKey::letterhead, "report/letterhead", nullptr, emptyText},
+    {SettingKey::reportLanguage, "report/language", nullptr, english},
     {SettingKey::detailLevel, "view/detailLevel", nullptr, staff},
     {SettingKey::rowHeight, "view/rowHeight", nullptr, comfortable},
     {SettingKey::colorScheme, "view/colorScheme", nullptr, systemScheme},

@@ -19,10 +19,13 @@ enum class SettingKey : std::uint8_t {
     archivePath,       // folder; empty: not chosen yet
     archiveWhatPasses, // bool
     quarantineRefused, // bool: keep in quarantine what may not be filed
+    indexUrl,          // postgresql://... for the index of the archive; empty: a file beside it
     maxFileSize,       // bytes; 0: none
     logLevel,          // "error", "warning", "info", "debug"
     jobs,              // 0: one per core
     policyPath,        // file of the site policy; empty: none
+    letterhead,        // above letters to senders; text of several lines
+    reportLanguage,    // "en" or "de"
     detailLevel,       // "staff" or "engineer"
     rowHeight,         // "comfortable" or "compact"
     colorScheme,       // "system", "light", "dark"

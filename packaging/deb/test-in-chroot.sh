@@ -70,6 +70,8 @@ run_programs() {
     expect_exit "0 1" mivalidator-cli check /tmp/sample
     expect_exit "0 1" mivalidator-cli archive /tmp/sample --to /tmp/archive
     expect_exit 0 mivalidator-cli verify --archive /tmp/archive
+    expect_exit 0 mivalidator-cli archive reindex --archive /tmp/archive
+    expect_exit 0 mivalidator-cli archive search --archive /tmp/archive --modality CT
     expect_exit 3 mivalidator-cli check /tmp/there-is-no-such-folder
     expect_exit 0 env QT_QPA_PLATFORM=offscreen mivalidator --quit-when-shown
 }

@@ -239,6 +239,9 @@ void MainWindow::applySetting(SettingKey key)
         m_parts.session.setJobs(m_parts.settings.value(key).toInt());
         break;
     case SettingKey::archivePath:
+    case SettingKey::indexUrl:
+    case SettingKey::letterhead:
+    case SettingKey::reportLanguage:
     case SettingKey::logLevel:
     case SettingKey::windowGeometry:
     case SettingKey::windowState:

@@ -1,12 +1,10 @@
 // A row of the catalogue of wording; each check family has a table of them in a file of its own. Any thread.
 #pragma once
 
-#include <QtGlobal>
-
 #include <span>
 
-// Marks English source texts for translation, context "Findings".
-#define MI_TEXT(text) QT_TRANSLATE_NOOP("Findings", text)
+// Marks the texts that other languages have rows for.
+#define MI_TEXT(text) text
 
 namespace mi {
 
@@ -24,5 +22,8 @@ std::span<const TextRow> identityTexts();
 std::span<const TextRow> pixelDataTexts();
 std::span<const TextRow> studyTexts();
 std::span<const TextRow> valueTexts();
+
+// The same ids in German; what is missing is said in English.
+std::span<const TextRow> germanTexts();
 
 } // namespace mi

@@ -242,6 +242,9 @@ private Q_SLOTS:
             << "Modality 1\n  ViewCodeSequence 3\n    items 1\n    include code when present(Modality)";
         QTest::newRow("removed") << "module image\n  remove Modality"
                                  << "ViewCodeSequence 3\n    include code";
+        QTest::newRow("a comment behind a block and behind a row")
+            << "module image # C.1: why\n  Modality 3 # so"
+            << "Modality 3\n  ViewCodeSequence 3\n    include code";
         QTest::newRow("start over") << "module image\n  empty\n  Modality 3"
                                     << "Modality 3";
     }
@@ -253,6 +256,7 @@ private Q_SLOTS:
         Standard standard = smallStandard();
         QCOMPARE(applied(text.toUtf8().constData(), standard), QString{});
         QCOMPARE(textOf(standard.modules.list[0].rows), rows);
+        QCOMPARE(standard.modules.list[0].name, smallStandard().modules.list[0].name);
     }
 
     void anOverrideThatDoesNotFitIsAnError_data()

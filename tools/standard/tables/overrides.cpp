@@ -223,6 +223,21 @@ private:
     std::string m_propertyWord;
 };
 
+// A '#' behind a blank and outside of quotes begins a comment, as in the rule format.
+std::string_view withoutComment(std::string_view line)
+{
+    bool isQuoted = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if (line[i] == '"')
+            isQuoted = !isQuoted;
+        else if (line[i] == '\\' && isQuoted)
+            ++i;
+        else if (line[i] == '#' && !isQuoted && (i == 0 || line[i - 1] == ' '))
+            return line.substr(0, i);
+    }
+    return line;
+}
+
 } // namespace
 
 Result<void> readOverrides(std::string_view name, std::string_view text, std::vector<Override> &overrides)
@@ -233,7 +248,7 @@ Result<void> readOverrides(std::string_view name, std::string_view text, std::ve
         const auto indent = line.find_first_not_of(' ');
         if (indent == std::string::npos || line[indent] == '#')
             continue;
-        std::string_view rest = std::string_view{line}.substr(indent);
+        std::string_view rest = withoutComment(line).substr(indent);
         while (rest.ends_with(' '))
             rest.remove_suffix(1);
         if (indent > 0) {

@@ -1,0 +1,167 @@
+// mivalidator-cli report: checks, or takes what an earlier run saved, and writes a report. Main thread.
+#include "app/cli/checking.h"
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include "core/report/document/report_reader.h"
+#include "core/report/formats/report_formats.h"
+#include "core/report/formats/save_report.h"
+#include "core/support/text.h"
+
+#include <QFile>
+
+#include <cstdio>
+
+namespace mi::cli {
+
+namespace {
+
+constexpr std::uint64_t largestLetterhead = 16 * 1024; // bytes
+
+void printFailure(const Error &error)
+{
+    printError(QString::fromStdString(describeWithSubject(error)));
+}
+
+Result<QByteArray> readAll(FileLayer &files, const std::filesystem::path &path, std::uint64_t limit)
+{
+    const Result<std::unique_ptr<File>> file = files.openForReading(path, LinkPolicy::follow);
+    if (!file)
+        return file.error();
+    const Result<FileInfo> info = (*file)->info();
+    if (!info)
+        return info.error();
+    if (info->size > limit)
+        return Error{.code = ErrorCode::limitExceeded, .operation = "read", .subject = pathToUtf8(path)};
+    QByteArray text(static_cast<qsizetype>(info->size), '\0');
+    const std::span buffer(text.data(), static_cast<std::size_t>(text.size()));
+    const Result<std::size_t> size = (*file)->readAt(0, std::as_writable_bytes(buffer));
+    if (!size)
+        return size.error();
+    text.truncate(static_cast<qsizetype>(*size));
+    return text;
+}
+
+// Whether the file begins like JSON: only then it is read as a whole.
+bool mayBeJson(FileLayer &files, const std::filesystem::path &path)
+{
+    const Result<std::unique_ptr<File>> file = files.openForReading(path, LinkPolicy::follow);
+    if (!file)
+        return false; // a folder, or nothing: the check says so
+    std::byte first{};
+    const Result<std::size_t> size = (*file)->readAt(0, {&first, 1});
+    return size && *size == 1 && first == std::byte{'{'};
+}
+
+// The saved reports among the paths; an Error when there are both these and things to check.
+Result<std::vector<SavedReport>> savedReports(const CommandLine &line, FileLayer &files)
+{
+    std::vector<SavedReport> saved;
+    for (const std::filesystem::path &path : line.paths) {
+        if (!mayBeJson(files, path))
+            continue;
+        Result<QByteArray> text = readAll(files, path, largestSavedReport);
+        if (!text)
+            return text.error();
+        if (isSavedReport(*text))
+            saved.push_back({.name = pathToUtf8(path), .text = text.take()});
+    }
+    if (!saved.empty() && saved.size() != line.paths.size())
+        return Error{.code = ErrorCode::unsupported,
+                     .operation = "report",
+                     .detail = "name either saved reports or what is to be checked"};
+    return saved;
+}
+
+ReportRequest requestFrom(const CommandLine &line)
+{
+    return {.scope = ReportScope::session,
+            .isMasked = line.report.isMasked,
+            .namesUser = line.report.namesUser,
+            .createdAt = {},
+            .program = thisProgram()};
+}
+
+// Nothing, and the exit code, when there is no report.
+std::optional<Report> makeReport(const CommandLine &line, const Settings &settings, FileLayer &files, int &failure)
+{
+    Result<std::vector<SavedReport>> saved = savedReports(line, files);
+    if (!saved) {
+        printFailure(saved.error());
+        failure = saved.error().code == ErrorCode::unsupported ? usage : noInput;
+        return std::nullopt;
+    }
+    if (!saved->empty()) {
+        Result<Report> report = readReport(*saved, requestFrom(line));
+        if (report)
+            return report.take();
+        printFailure(report.error());
+        failure = noInput;
+        return std::nullopt;
+    }
+    StreamedLines lines;
+    const std::unique_ptr<Session> session = makeSession(line, settings, files, lines, failure);
+    if (!session)
+        return std::nullopt;
+    if (!checkPaths(*session, line, lines)) {
+        failure = interrupted;
+        return std::nullopt;
+    }
+    const ReportInput input{.accounting = session->snapshot().files,
+                            .studies = session->studies(),
+                            .files = [&session](StudyId study, std::size_t first, std::size_t count) {
+                                return session->files(study, first, count);
+                            }};
+    return buildReport(input, requestFrom(line));
+}
+
+Result<std::string> letterheadOf(const CommandLine &line, const Settings &settings, FileLayer &files)
+{
+    if (line.report.letterhead.empty())
+        return settings.value(SettingKey::letterhead).toString().toStdString();
+    const Result<QByteArray> text = readAll(files, line.report.letterhead, largestLetterhead);
+    if (!text)
+        return text.error();
+    return text->toStdString();
+}
+
+int write(const ReportOptions &options, const QByteArray &bytes, FileLayer &files)
+{
+    if (options.output == QLatin1String("-")) {
+        QFile out;
+        const bool isWritten =
+            out.open(stdout, QIODevice::WriteOnly) && out.write(bytes) == bytes.size() && out.flush();
+        if (!isWritten)
+            printError(QStringLiteral("the output could not be written"));
+        return isWritten ? passed : inputOutput;
+    }
+    const Result<void> saved =
+        saveReport(files, toPath(options.output), bytes, options.replaces ? ExistingFile::replace : ExistingFile::keep);
+    if (saved)
+        return passed;
+    printError(saved.error().code == ErrorCode::alreadyExists
+                   ? QStringLiteral("%1 is there already; --force replaces it").arg(options.output)
+                   : QString::fromStdString(describeWithSubject(saved.error())));
+    return inputOutput;
+}
+
+} // namespace
+
+int runReport(const CommandLine &line, const Settings &settings, FileLayer &files)
+{
+    const Result<std::string> letterhead = letterheadOf(line, settings, files);
+    if (!letterhead) {
+        printFailure(letterhead.error());
+        return noInput;
+    }
+    int failure = internalError;
+    const std::optional<Report> report = makeReport(line, settings, files, failure);
+    if (!report)
+        return failure;
+    const ReportStyle style{.format = *reportFormatFromText(line.report.format.toStdString()),
+                            .language = line.report.language,
+                            .letterhead = *letterhead,
+                            .mark = line.report.hasByteOrderMark ? ByteOrderMark::written : ByteOrderMark::none};
+    return write(line.report, formatReport(*report, style), files);
+}
+
+} // namespace mi::cli

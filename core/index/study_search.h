@@ -1,0 +1,20 @@
+// Questions to the index, as statements with bound values. The thread of the Database.
+#pragma once
+
+#include "core/index/archive_index.h"
+#include "core/index/database.h"
+
+namespace mi::index {
+
+Result<FoundStudies> searchStudies(Database &database, const StudyQuery &query);
+Result<std::vector<QuarantinedBag>> quarantinedBags(Database &database);
+// All of IndexState that the tables know.
+Result<IndexState> stateOfIndex(Database &database);
+Result<std::vector<KnownInstance>> instancesUnderOtherStudies(Database &database,
+                                                              const std::vector<std::string> &sopInstanceUids,
+                                                              const std::string &studyInstanceUid);
+Result<std::vector<KnownPatient>> patientsUnderOtherNames(Database &database, const std::string &patientId,
+                                                          const std::string &issuerOfPatientId,
+                                                          const std::string &patientName);
+
+} // namespace mi::index
