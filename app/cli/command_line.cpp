@@ -26,7 +26,7 @@ Command commandOf(const QString &word)
         {"verify", Command::verify},         {"sample", Command::sample},     {"policy", Command::policy},
         {"--help", Command::help},           {"-h", Command::help},           {"help", Command::help},
         {"--version", Command::version},     {"standard", Command::standard}, {"health", Command::archiveHealth},
-        {"statistics", Command::statistics}, {"report", Command::report},
+        {"statistics", Command::statistics}, {"report", Command::report},     {"purge", Command::purge},
     };
     for (const auto &[name, command] : words) {
         if (word == QLatin1String(name))
@@ -61,6 +61,7 @@ void addOptions(QCommandLineParser &parser, Command command)
             add("each", nullptr);
         else {
             add("to", "DIR");
+            add("quarantine-refused", nullptr);
             add("index", "URL");
         }
         break;
@@ -71,6 +72,16 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("archive", "DIR");
         add("index", "URL");
         add("json", "FILE");
+        add("study", "UID");
+        add("oldest-first", nullptr);
+        add("resume", nullptr);
+        add("minutes", "N");
+        add("megabytes-per-second", "N");
+        add("no-record", nullptr);
+        break;
+    case Command::purge:
+        add("archive", "DIR");
+        add("older-than", "DAYS");
         break;
     case Command::sample:
         add("to", "DIR");
@@ -114,6 +125,36 @@ QString takeNumbers(const QCommandLineParser &parser, CommandLine &line, Setting
                                      "takes a number of bytes; 0 for no limit");
 }
 
+// Nothing if the option is not given; empty text when all is well.
+QString takeCount(const QCommandLineParser &parser, const QString &option, int most, std::optional<int> &count)
+{
+    if (!parser.isSet(option))
+        return {};
+    bool isNumber = false;
+    count = parser.value(option).toInt(&isNumber);
+    return isNumber && *count >= 1 && *count <= most
+               ? QString{}
+               : QStringLiteral("--%1 takes a number from 1 to %2").arg(option).arg(most);
+}
+
+QString takeVerification(const QCommandLineParser &parser, CommandLine &line)
+{
+    VerifyOptions &options = line.verification;
+    options.studyInstanceUid = parser.value(QStringLiteral("study")).toStdString();
+    options.isRecorded = !parser.isSet(QStringLiteral("no-record"));
+    options.isResumed = parser.isSet(QStringLiteral("resume"));
+    if (parser.isSet(QStringLiteral("oldest-first")))
+        options.order = VerifyOptions::Order::oldestFirst;
+    std::optional<int> minutes;
+    std::optional<int> megabytes;
+    QString error = takeCount(parser, QStringLiteral("minutes"), 100'000, minutes);
+    if (error.isEmpty())
+        error = takeCount(parser, QStringLiteral("megabytes-per-second"), 100'000, megabytes);
+    options.timeLimit = std::chrono::minutes(minutes.value_or(0));
+    options.bytesPerSecond = static_cast<std::uint64_t>(megabytes.value_or(0)) * 1'000'000U;
+    return error;
+}
+
 QString takeArguments(const QStringList &words, CommandLine &line)
 {
     switch (line.command) {
@@ -130,6 +171,12 @@ QString takeArguments(const QStringList &words, CommandLine &line)
             return QStringLiteral("policy takes one file");
         line.policyFile = toPath(words.first());
         return {};
+    case Command::purge:
+        for (const QString &word : words)
+            line.bagNames.push_back(toPath(word).filename().string());
+        return words.isEmpty() == line.olderThanDays.has_value()
+                   ? QString{}
+                   : QStringLiteral("purge takes names of bags in quarantine, or --older-than DAYS");
     case Command::status:
     case Command::archiveExport:
         if (words.size() != 1)
@@ -215,9 +262,15 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
             line.profiles.push_back(profile.toStdString());
         line.rulesFile = toPath(parser.value(QStringLiteral("rules")));
         line.passwordFile = toPath(parser.value(QStringLiteral("password-file")));
+        if (line.command == Command::archive && parser.isSet(QStringLiteral("quarantine-refused")))
+            settings.setOverride(SettingKey::quarantineRefused, true);
         parsed.error = takeNumbers(parser, line, settings);
         line.each = line.command == Command::check && parser.isSet(QStringLiteral("each"));
     }
+    if (line.command == Command::verify)
+        parsed.error = takeVerification(parser, line);
+    if (line.command == Command::purge)
+        parsed.error = takeCount(parser, QStringLiteral("older-than"), 100'000, line.olderThanDays);
     if (parsed.error.isEmpty() && isArchiveCommand(line.command))
         parsed.error = takeArchiveOptions(parser, line);
     if (parser.optionNames().contains(QStringLiteral("metrics")))
@@ -257,8 +310,10 @@ QString helpText()
         "                        [--max-file-size BYTES] [--no-decode]\n"
         "      Judges every file by itself, outside its study: one JSON line a file, as it goes.\n"
         "  mivalidator-cli archive PATH... --to DIR [--json FILE|-] [--policy FILE] [--password-file FILE]\n"
-        "                          [--jobs N] [--max-file-size BYTES] [--no-decode] [--quiet]\n"
-        "      Checks, then files every study that nothing blocks. The sources are never changed.\n"
+        "                          [--jobs N] [--max-file-size BYTES] [--no-decode] [--quarantine-refused] [--quiet]\n"
+        "      Checks, then files every study that nothing blocks. The sources are never changed. What may not be "
+        "filed\n"
+        "      stays where it is; with --quarantine-refused its copies are kept in the archive's quarantine.\n"
         "  mivalidator-cli archive search --archive DIR [--name PARTS] [--id ID] [--accession NUMBER]\n"
         "                         [--date YYYYMMDD[-YYYYMMDD]] [--modality CT] [--institution NAME] [--uid UID]\n"
         "                         [--limit N] [--index URL] [--json FILE|-]\n"
@@ -302,8 +357,13 @@ QString helpText()
         "      Says whether a site policy is right, and what each of its rules reaches.\n"
         "  mivalidator-cli status --archive DIR STUDY_UID\n"
         "      Says as JSON whether and where a study is filed.\n"
-        "  mivalidator-cli verify --archive DIR [--json FILE|-]\n"
-        "      Reads the whole archive again and compares it with its manifests.\n"
+        "  mivalidator-cli verify --archive DIR [--study UID | [--oldest-first] [--resume] [--minutes N]]\n"
+        "                         [--megabytes-per-second N] [--no-record] [--json FILE|-]\n"
+        "      Reads the archive, or one study, again and compares it with its manifests. --oldest-first begins with\n"
+        "      what was never checked, --resume goes on where the last run was cut short, --minutes ends in time.\n"
+        "      verified.tsv in the archive keeps when each study was checked, unless --no-record is given.\n"
+        "  mivalidator-cli purge --archive DIR NAME... | --older-than DAYS\n"
+        "      Removes bags from quarantine for good. The audit log keeps a line for each.\n"
         "  mivalidator-cli sample --to DIR\n"
         "      Writes a small study of a made-up person.\n"
         "  mivalidator-cli standard [--json FILE|-]\n"
@@ -317,9 +377,8 @@ QString helpText()
         "64 and above wrong use or an error of the system (78: the site policy cannot be used, 130: interrupted).\n"
         "Environment: MIVALIDATOR_ARCHIVE_PATH, MIVALIDATOR_POLICY (file), MIVALIDATOR_MAX_FILE_SIZE (bytes),\n"
         "MIVALIDATOR_INDEX_URL (postgresql://USER@HOST/DATABASE, for an index that several desks share),\n"
-        "MIVALIDATOR_PASSWORD (of ZIP files), MIVALIDATOR_LOG_LEVEL (error, warning, info, debug). The command line\n"
-        "beats the environment, which beats the "
-        "settings file.\n");
+        "MIVALIDATOR_QUARANTINE_REFUSED (true or false), MIVALIDATOR_PASSWORD (of ZIP files), MIVALIDATOR_LOG_LEVEL\n"
+        "(error, warning, info, debug). The command line beats the environment, which beats the settings file.\n");
 }
 
 } // namespace mi::cli

@@ -1,6 +1,7 @@
 // The command line of the headless program, parsed. Wrong use is an exit code and a line on the error stream.
 #pragma once
 
+#include "core/archive/archive.h"
 #include "core/index/archive_health.h"
 #include "core/index/archive_index.h"
 #include "core/report/formats/report_formats.h"
@@ -49,6 +50,7 @@ enum class Command {
     auditExport,
     status,
     verify,
+    purge,
     sample,
     policy,
     standard,
@@ -75,6 +77,9 @@ struct CommandLine {
     std::vector<std::filesystem::path> paths;
     std::string studyInstanceUid;       // status
     std::filesystem::path archiveRoot;  // --to, --archive
+    VerifyOptions verification;         // verify
+    std::vector<std::string> bagNames;  // purge
+    std::optional<int> olderThanDays;   // purge
     std::string indexUrl;               // --index, or as the settings say; may hold a password
     StudyQuery query;                   // archive search; empty for archive list
     std::filesystem::path exportTarget; // archive export --to

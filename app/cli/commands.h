@@ -11,6 +11,7 @@ int runCheck(const CommandLine &line, const Settings &settings, FileLayer &files
 int runReport(const CommandLine &line, const Settings &settings, FileLayer &files);
 int runStatus(const CommandLine &line, FileLayer &files);
 int runVerify(const CommandLine &line, FileLayer &files);
+int runPurge(const CommandLine &line, FileLayer &files);
 int runArchiveSearch(const CommandLine &line, FileLayer &files); // search and list
 int runArchiveStatus(const CommandLine &line, FileLayer &files);
 int runExport(const CommandLine &line, FileLayer &files);

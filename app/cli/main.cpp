@@ -69,6 +69,8 @@ int run(const CommandLine &line, const Settings &settings)
         return runStatus(line, *files);
     case Command::verify:
         return runVerify(line, *files);
+    case Command::purge:
+        return runPurge(line, *files);
     case Command::sample:
         return runSample(line);
     case Command::policy:

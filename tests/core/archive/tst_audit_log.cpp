@@ -44,9 +44,9 @@ public:
             lines.push_back(line);
         return lines;
     }
-    static ImportEvent event()
+    static AuditEvent event()
     {
-        ImportEvent event;
+        AuditEvent event;
         event.outcome = "filed";
         event.studyInstanceUid = "1.2.3";
         event.importId = "4711";
