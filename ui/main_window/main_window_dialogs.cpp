@@ -240,6 +240,7 @@ void MainWindow::applySetting(SettingKey key)
                 },
                 [](bool) {});
         break;
+    case SettingKey::quarantineRefused: // the command line, and the window from its next start
     case SettingKey::namesInHistory:
     case SettingKey::recentPlaces:
     case SettingKey::archivePath:
