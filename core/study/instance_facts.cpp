@@ -273,10 +273,10 @@ InstanceFacts extractInstanceFacts(const ScannedInstance &instance, ByteSource *
     const std::uint32_t rows = extractor.count(tags::Rows);
     const std::uint32_t columns = extractor.count(tags::Columns);
     if (rows > 0 && columns > 0) {
-        facts.frames = std::max(1U, extractor.count(tags::NumberOfFrames));
+        facts.frames = extractor.count(tags::NumberOfFrames);
         facts.matrix = std::to_string(columns) + " x " + std::to_string(rows);
     }
-    if (facts.frames == 1) {
+    if (!facts.matrix.empty() && facts.frames <= 1) {
         facts.plane = planeOf(instance);
         takeDiscriminators(facts, extractor);
     }

@@ -74,7 +74,7 @@ struct InstanceFacts {
     bool isLocalizer = false; // as Image Type says
     std::array<std::string, discriminatorCount> discriminators;
     std::optional<std::int32_t> instanceNumber;
-    std::uint32_t frames = 0; // 0: not an image
+    std::uint32_t frames = 0; // Number of Frames; 0: not stated
     std::uint32_t imagesInAcquisition = 0;
     std::uint32_t temporalPositions = 0;
     std::uint32_t relatedSeries = 0;          // Number of Study Related Series, or Series in Study

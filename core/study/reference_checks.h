@@ -11,7 +11,7 @@ namespace mi {
 // An instance that is known: in the drop now, in an archive when it can be asked.
 struct KnownInstance {
     std::string_view sopClassUid;
-    std::uint32_t frames = 0; // 0: not an image
+    std::uint32_t frames = 0; // Number of Frames; 0: not stated, and then frames are not judged here
 };
 // Nothing: it is not known there.
 using FindInstance = std::function<std::optional<KnownInstance>(std::string_view sopInstanceUid)>;

@@ -62,7 +62,7 @@ struct InstanceRecord {
     bool hasGantryTilt = false;
     bool isLocalizer = false;
     std::int32_t instanceNumber = noNumber;
-    std::uint32_t frames = 0;
+    std::uint32_t frames = 0; // Number of Frames; 0: not stated
     std::uint32_t imagesInAcquisition = 0;
     std::uint32_t temporalPositions = 0;
     std::uint32_t relatedSeries = 0;

@@ -257,7 +257,10 @@ def patient_edits():
                         "PatientSex": "M"})]
     for what, values in rows:
         for kind, n in ALL:
-            yield "another %s in %s %d" % (what, kind, n), setter(kind, n, **values), "study.patient.differs"
+            # The studies of all edits are one drop, so a made-up ID must be made up once only.
+            own = {key: value + " %s %s %d" % (what, kind, n) if key == "PatientID" else value
+                   for key, value in values.items()}
+            yield "another %s in %s %d" % (what, kind, n), setter(kind, n, **own), "study.patient.differs"
     for number, name in enumerate(SPELLINGS):
         for kind, n in ALL[::2]:
             def spell(v, kind=kind, n=n, name=name):
@@ -432,7 +435,7 @@ def reference_edits():
 
         def no_frame(v, kind=kind):
             add_selection(v, [reference(v.ds(kind, 0), frame=2)], v.ds(kind, 0).SeriesInstanceUID)
-        yield "frame 2 of %s" % kind, no_frame, "study.reference.frame-not-there"
+        yield "frame 2 of %s" % kind, no_frame, "iod.attribute.not-expected"
 
         def no_series(v, kind=kind):
             add_selection(v, [reference(ds) for _, ds, _ in v.of(kind)], v.ds(kind, 0).SeriesInstanceUID)

@@ -165,7 +165,8 @@ private:
                                      .studyUid = uid,
                                      .seriesUid = uid + ".1",
                                      .sopInstanceUid = uid + ".1.1",
-                                     .modality = modality};
+                                     .modality = modality,
+                                     .accessionNumber = "A" + id};
         mi::test::writeFile(root() / "in" / uid, instance.file());
     }
 

@@ -154,7 +154,7 @@ std::string CleanInstance::dataSet(ByteOrder order) const
         .text(tags::SOPInstanceUID, Vr::UI, sopInstanceUid)
         .text(tags::StudyDate, Vr::DA, "20260105")
         .text(tags::StudyTime, Vr::TM, "101500")
-        .text(tags::AccessionNumber, Vr::SH, "ACC1")
+        .text(tags::AccessionNumber, Vr::SH, accessionNumber)
         .text(tags::Modality, Vr::CS, modality)
         .text(Tag{0x0008, 0x0064}, Vr::CS, "WSD")
         .text(tags::ReferringPhysicianName, Vr::PN, "")

@@ -80,6 +80,7 @@ struct CleanInstance {
     std::string sopInstanceUid = "1.2.276.0.7230010.3.1.4.1";
     std::string instanceNumber = "1";
     std::string modality = "OT";
+    std::string accessionNumber = "ACC1";
     std::string pixels = std::string(16, '\x20');
     std::string dataSet(ByteOrder order = {}) const;
     std::string file() const;

@@ -47,7 +47,9 @@ struct Desk {
             test::writeFile(toPath(folder.filePath(u"in"_s + QLatin1String(number))),
                             test::CleanInstance{.patientName = std::string("Doe^Jane") + number,
                                                 .patientId = "",
-                                                .studyUid = std::string("1.2.3.") + number}
+                                                .studyUid = std::string("1.2.3.") + number,
+                                                .seriesUid = std::string("1.2.3.") + number + ".1",
+                                                .sopInstanceUid = std::string("1.2.3.") + number + ".1.1"}
                                 .file());
         window.addPaths({toPath(folder.filePath(u"in1"_s)), toPath(folder.filePath(u"in2"_s))});
     }

@@ -197,7 +197,7 @@ private Q_SLOTS:
         QVERIFY(role == SingleInstance::Role::handed);
         QVERIFY(isReceived);
         QCOMPARE(received.size(), 2U);
-        QVERIFY(received[0] == odd);
+        QCOMPARE(QByteArray::fromStdString(received[0].string()), QByteArray::fromStdString(odd.string()));
         QVERIFY(received[1].is_absolute());
 
         SingleInstance other(m_folder->filePath(u"other.ini"_s), m_folder->path());

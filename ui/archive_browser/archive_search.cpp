@@ -83,6 +83,7 @@ QLineEdit *ArchiveSearch::addField(const QString &label, const QString &hint, in
     auto *column = new QVBoxLayout;
     column->setSpacing(3);
     auto *name = new QLabel(label);
+    name->setTextFormat(Qt::PlainText);
     auto *field = new QLineEdit;
     field->setPlaceholderText(hint);
     field->setAccessibleName(label);

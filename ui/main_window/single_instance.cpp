@@ -1,5 +1,6 @@
 #include "ui/main_window/single_instance.h"
 
+#include "core/support/text.h"
 #include "ui/common/text.h"
 
 #include <QCryptographicHash>
@@ -27,7 +28,7 @@ QByteArray encoded(const std::vector<std::filesystem::path> &paths)
     for (const std::filesystem::path &path : paths) {
         std::error_code error;
         const std::filesystem::path absolute = std::filesystem::absolute(path, error);
-        line += QFile::encodeName(toQString(error ? path : absolute)).toHex() + ' ';
+        line += QByteArray::fromStdString(pathToUtf8(error ? path : absolute)).toHex() + ' ';
     }
     return line + '\n';
 }
@@ -39,7 +40,7 @@ std::vector<std::filesystem::path> decoded(const QByteArray &line)
     for (const QByteArray &word : words) {
         const QByteArray bytes = QByteArray::fromHex(word);
         if (!bytes.isEmpty() && !bytes.contains('\0'))
-            paths.push_back(toPath(QFile::decodeName(bytes)));
+            paths.push_back(toPath(QString::fromUtf8(bytes)));
     }
     return paths;
 }

@@ -120,7 +120,7 @@ private Q_SLOTS:
     {
         addInstance("a/1", {.studyUid = uid(100), .sopInstanceUid = uid(1)});
         addInstance("a/2", {.studyUid = uid(100), .sopInstanceUid = uid(2), .instanceNumber = "2"});
-        addInstance("b/1", {.studyUid = uid(200), .sopInstanceUid = uid(3)});
+        addInstance("b/1", {.studyUid = uid(200), .seriesUid = uid(201), .sopInstanceUid = uid(3)});
         Session session(*m_files, {.jobs = 2});
         run(session, {m_source});
         std::map<std::string, StudySnapshotPtr> byUid;
@@ -409,7 +409,8 @@ private Q_SLOTS:
     void whatPassesIsFiledByItselfWhenThatIsSetAndWhatIsBlockedIsNot()
     {
         addInstance("good", {.studyUid = uid(100), .sopInstanceUid = uid(1)});
-        const std::string cut = CleanInstance{.studyUid = uid(200), .sopInstanceUid = uid(2)}.file();
+        const std::string cut =
+            CleanInstance{.studyUid = uid(200), .seriesUid = uid(201), .sopInstanceUid = uid(2)}.file();
         test::writeFile(m_source / "cut", cut.substr(0, cut.size() - 4));
         Session session(*m_files, {.jobs = 2, .archiveRoot = m_archive, .archiveWhatPasses = true});
         run(session, {m_source});
