@@ -18,6 +18,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QDialog>
 #include <QDirIterator>
 #include <QPushButton>
 #include <QSignalSpy>
