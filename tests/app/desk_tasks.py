@@ -131,7 +131,7 @@ def tasks(desk):
         raise SystemExit(f"desk_tasks: the files do not add up: {files}")
     desk.picture("checked")
 
-    desk.keys("F6", "F6", "F6", "Home")  # toolbar, chips, table
+    desk.keys("F6", "F6", "F6", "Down", "Up")  # toolbar, chips, table
     desk.picture("first-study")
     desk.keys("F6")  # the tabs of the details
     desk.keys("Right")
@@ -160,6 +160,7 @@ def tasks(desk):
     desk.keys("ctrl+comma")
     desk.picture("settings")
     desk.keys("Escape")
+    desk.xdotool("windowfocus", "--sync", desk.window)  # there is no window manager to do it
     desk.keys("ctrl+q")
     desk.wait_for(lambda: desk.program.poll() is not None, "the end")
 

@@ -46,7 +46,7 @@ HistoryView::HistoryView(const Theme &theme, std::filesystem::path folder, Backg
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
     const int character = m_table->fontMetrics().averageCharWidth();
-    m_table->horizontalHeader()->resizeSection(HistoryModel::When, character * 24);
+    m_table->horizontalHeader()->resizeSection(HistoryModel::When, character * 30);
     m_table->horizontalHeader()->resizeSection(HistoryModel::Files, character * 12);
     m_table->horizontalHeader()->resizeSection(HistoryModel::Verdicts, character * 48);
     m_details = new QPlainTextEdit;

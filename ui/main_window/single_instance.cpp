@@ -1,8 +1,5 @@
 #include "ui/main_window/single_instance.h"
 
-#include "core/support/text.h"
-#include "ui/common/text.h"
-
 #include <QCryptographicHash>
 #include <QDir>
 #include <QLocalServer>
@@ -28,19 +25,25 @@ QByteArray encoded(const std::vector<std::filesystem::path> &paths)
     for (const std::filesystem::path &path : paths) {
         std::error_code error;
         const std::filesystem::path absolute = std::filesystem::absolute(path, error);
-        line += QByteArray::fromStdString(pathToUtf8(error ? path : absolute)).toHex() + ' ';
+        const auto &native = error ? path.native() : absolute.native();
+        const auto size = static_cast<qsizetype>(native.size() * sizeof(std::filesystem::path::value_type));
+        line += QByteArray(reinterpret_cast<const char *>(native.data()), size).toHex() + ' ';
     }
     return line + '\n';
 }
 
 std::vector<std::filesystem::path> decoded(const QByteArray &line)
 {
+    using Character = std::filesystem::path::value_type;
     std::vector<std::filesystem::path> paths;
     const QList<QByteArray> words = line.trimmed().split(' ');
     for (const QByteArray &word : words) {
         const QByteArray bytes = QByteArray::fromHex(word);
-        if (!bytes.isEmpty() && !bytes.contains('\0'))
-            paths.push_back(toPath(QString::fromUtf8(bytes)));
+        std::filesystem::path::string_type native(static_cast<std::size_t>(bytes.size()) / sizeof(Character),
+                                                  Character{});
+        std::copy_n(bytes.constData(), native.size() * sizeof(Character), reinterpret_cast<char *>(native.data()));
+        if (!native.empty() && native.find(Character{}) == std::filesystem::path::string_type::npos)
+            paths.emplace_back(std::move(native));
     }
     return paths;
 }
