@@ -5,12 +5,14 @@
 #include "core/settings/settings.h"
 #include "ui/common/text.h"
 #include "ui/main_window/main_window.h"
+#include "ui/main_window/single_instance.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QLoggingCategory>
+#include <QStandardPaths>
 #include <QTimer>
 
 #include <cstdio>
@@ -79,6 +81,16 @@ int main(int argc, char *argv[])
     if (parser.isSet(colors))
         settings.setOverride(mi::SettingKey::colorScheme, parser.value(colors));
     setLogLevel(settings.value(mi::SettingKey::logLevel).toString());
+    std::vector<std::filesystem::path> paths;
+    const QStringList arguments = parser.positionalArguments();
+    for (const QString &argument : arguments)
+        paths.push_back(mi::ui::toPath(argument));
+    const QString dataFolder =
+        QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/mivalidator"_s;
+    mi::ui::SingleInstance instance(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation),
+                                    dataFolder);
+    if (!parser.isSet(quitWhenShown) && instance.start(paths) == mi::ui::SingleInstance::Role::handed)
+        return 0;
     const auto dcmtk = mi::DcmtkSession::create();
     if (!dcmtk) {
         std::fprintf(stderr, "mivalidator: %s\n", mi::describe(dcmtk.error()).c_str());
@@ -86,17 +98,14 @@ int main(int argc, char *argv[])
     }
     const std::unique_ptr<mi::FileLayer> files = mi::makeSystemFileLayer();
     mi::Session session(*files, optionsFrom(settings));
+    session.removeAbandonedScratch();
 
     mi::ui::initializeIcons();
     mi::ui::Theme theme;
     theme.apply(mi::ui::schemeChoiceFromText(settings.value(mi::SettingKey::colorScheme).toString()));
-    mi::ui::MainWindow window({session, *files, settings, theme});
+    mi::ui::MainWindow window({session, *files, settings, theme, mi::ui::toPath(dataFolder)});
+    QObject::connect(&instance, &mi::ui::SingleInstance::pathsReceived, &window, &mi::ui::MainWindow::comeForward);
     window.show();
-
-    std::vector<std::filesystem::path> paths;
-    const QStringList arguments = parser.positionalArguments();
-    for (const QString &argument : arguments)
-        paths.push_back(mi::ui::toPath(argument));
     window.addPaths(std::move(paths));
     if (parser.isSet(quitWhenShown))
         QTimer::singleShot(0, &application, &QCoreApplication::quit);

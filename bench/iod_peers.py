@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 """Compares what MI Validator and dciodvfy say about modules, attributes, conditions, values and items of PS3.3.
 
-  bench/iod_peers.py PATH... [--cli PROGRAM] [--dciodvfy PROGRAM]... [--explained FILE] [--tables FOLDER]
+  bench/iod_peers.py [PATH...] [--pydicom] [--cli PROGRAM] [--dciodvfy PROGRAM]... [--explained FILE] [--tables FOLDER]
                      [--json FILE]
 
+--pydicom adds the files that the Python package pydicom brings along; that is how the test suite runs it.
 Runs mivalidator-cli and each dciodvfy (default: the one that is installed; give a second one to compare editions) on every
 file. An Error of one side is agreed to when the other side reports the same attribute of the same file, whatever its
 severity, or the module, the Sequence or the alternative that stands for it: one root cause is one finding here, and a
@@ -16,6 +17,7 @@ A program that crashes or exceeds its time gives no verdict.
 import argparse
 import collections
 import concurrent.futures
+import importlib.util
 import json
 import os
 import re
@@ -195,7 +197,8 @@ def compare(path, cli, programs, explanations, modules, seconds):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("paths", nargs="+")
+    parser.add_argument("paths", nargs="*")
+    parser.add_argument("--pydicom", action="store_true")
     parser.add_argument("--cli", default="build/release/bin/mivalidator-cli")
     parser.add_argument("--dciodvfy", action="append")
     parser.add_argument("--explained", default=os.path.join(os.path.dirname(os.path.abspath(__file__)),
@@ -212,7 +215,15 @@ def main():
             parser.error("no program at " + program)
     explanations = read_explanations(arguments.explained)
     modules = Modules(arguments.tables)
-    files = list(collect(arguments.paths))
+    paths = list(arguments.paths)
+    if arguments.pydicom:
+        package = importlib.util.find_spec("pydicom")
+        if package is None:
+            parser.error("pydicom is not installed")
+        paths.append(os.path.join(package.submodule_search_locations[0], "data"))
+    files = list(collect(paths))
+    if not files:
+        parser.error("no files")
     with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         rows = [row for found in pool.map(
             lambda path: compare(path, arguments.cli, programs, explanations, modules, arguments.seconds), files)

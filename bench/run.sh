@@ -258,7 +258,7 @@ main() {
     scratch="$(mktemp -d)"
     trap 'rm -rf "$scratch" "$folder/output"' EXIT
     # Settings of the person who measures stay out of it.
-    export XDG_CONFIG_HOME="$scratch/config"
+    export XDG_CONFIG_HOME="$scratch/config" XDG_DATA_HOME="$scratch/data"
     unset MIVALIDATOR_ARCHIVE_PATH MIVALIDATOR_MAX_FILE_SIZE MIVALIDATOR_LOG_LEVEL
 
     (($# > 0)) || set -- check dciodvfy decode archive memory start

@@ -33,7 +33,7 @@ until [ -s "$work/display" ]; do
     sleep 0.1
 done
 DISPLAY=:$(cat "$work/display")
-export DISPLAY QT_QPA_PLATFORM=xcb XDG_CONFIG_HOME="$work/config" XDG_RUNTIME_DIR="$work/run"
+export DISPLAY QT_QPA_PLATFORM=xcb XDG_CONFIG_HOME="$work/config" XDG_DATA_HOME="$work/data" XDG_RUNTIME_DIR="$work/run"
 export LC_ALL=C.UTF-8 QT_SCALE_FACTOR="$scale"
 mkdir -m 700 "$XDG_RUNTIME_DIR"
 

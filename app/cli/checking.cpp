@@ -50,6 +50,28 @@ std::shared_ptr<const RuleSelection> chooseRules(const CommandLine &line, int &f
     return rules.take();
 }
 
+// From a file or the environment; never from the command line, which everybody on the machine can read.
+bool readPasswords(const CommandLine &line, std::vector<std::string> &passwords)
+{
+    const QByteArray fromEnvironment = qgetenv("MIVALIDATOR_PASSWORD");
+    if (!fromEnvironment.isEmpty())
+        passwords.push_back(fromEnvironment.toStdString());
+    if (line.passwordFile.empty())
+        return true;
+    QFile file(line.passwordFile);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    constexpr qint64 longest = 64 * 1024;
+    const QList<QByteArray> lines = file.read(longest).split('\n');
+    for (QByteArray password : lines) {
+        if (password.endsWith('\r'))
+            password.chop(1);
+        if (!password.isEmpty())
+            passwords.push_back(password.toStdString());
+    }
+    return true;
+}
+
 } // namespace
 
 std::unique_ptr<Session> makeSession(const CommandLine &line, const Settings &settings, FileLayer &files,
@@ -72,6 +94,11 @@ std::unique_ptr<Session> makeSession(const CommandLine &line, const Settings &se
     options.maxFileSize = settings.maxFileSize();
     options.eachFileByItself = line.each;
     options.decodeFrames = line.decodeFrames;
+    if (!readPasswords(line, options.passwords)) {
+        printError(QStringLiteral("the password file cannot be read"));
+        failure = noInput;
+        return nullptr;
+    }
     if (line.each)
         options.onFileJudged = [&lines](const FileRecord &file) { lines.write(fileRecordToJsonLine(file)); };
 
@@ -89,6 +116,7 @@ std::unique_ptr<Session> makeSession(const CommandLine &line, const Settings &se
 
 bool checkPaths(Session &session, const CommandLine &line, const StreamedLines &lines)
 {
+    session.removeAbandonedScratch();
     session.addSources(line.paths);
     Progress progress(!line.quiet && !line.each);
     return waitFor(session, progress, lines);

@@ -69,6 +69,7 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("policy", "FILE");
         add("profile", "ID");
         add("rules", "FILE");
+        add("password-file", "FILE");
         if (command == Command::check)
             add("each", nullptr);
         else {
@@ -104,6 +105,7 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("policy", "FILE");
         add("profile", "ID");
         add("rules", "FILE");
+        add("password-file", "FILE");
         addReportOptions(parser);
         break;
     default:
@@ -265,6 +267,7 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
         for (const QString &profile : parser.values(QStringLiteral("profile")))
             line.profiles.push_back(profile.toStdString());
         line.rulesFile = toPath(parser.value(QStringLiteral("rules")));
+        line.passwordFile = toPath(parser.value(QStringLiteral("password-file")));
         parsed.error = takeNumbers(parser, line, settings);
         line.each = line.command == Command::check && parser.isSet(QStringLiteral("each"));
     }
@@ -292,16 +295,18 @@ QString helpText()
         "MI Validator " MIVALIDATOR_VERSION ": may this DICOM study be filed, and if not, what do I tell the sender?\n"
         "MI Validator checks format and consistency, not diagnostic quality.\n"
         "\n"
-        "  mivalidator-cli check PATH... [--json FILE|-] [--policy FILE] [--jobs N] [--max-file-size BYTES]\n"
-        "                        [--profile ID]... [--rules FILE] [--no-decode] [--quiet]\n"
-        "      Checks files and folders and says what was found, study by study. Every frame of compressed images is\n"
+        "  mivalidator-cli check PATH... [--json FILE|-] [--policy FILE] [--profile ID]... [--rules FILE]\n"
+        "                        [--password-file FILE] [--jobs N] [--max-file-size BYTES] [--no-decode] [--quiet]\n"
+        "      Checks files, folders and archive files (ZIP, TAR, 7z, ISO) and says what was found, study by study.\n"
+        "      --password-file holds passwords for ZIP files, one a line. Every frame of compressed images is\n"
         "      decoded; --no-decode leaves that out, and the report says so. A site policy (--policy) changes what\n"
         "      findings mean; what it suppresses is counted and kept in the JSON. --profile asks for more than the\n"
         "      standard does, for a purpose; --rules adds rules of your own. Both go with all commands that check.\n"
-        "  mivalidator-cli check --each PATH... [--policy FILE] [--jobs N] [--max-file-size BYTES] [--no-decode]\n"
+        "  mivalidator-cli check --each PATH... [--policy FILE] [--password-file FILE] [--jobs N]\n"
+        "                        [--max-file-size BYTES] [--no-decode]\n"
         "      Judges every file by itself, outside its study: one JSON line a file, as it goes.\n"
-        "  mivalidator-cli archive PATH... --to DIR [--json FILE|-] [--policy FILE] [--jobs N]\n"
-        "                          [--max-file-size BYTES] [--no-decode] [--quiet]\n"
+        "  mivalidator-cli archive PATH... --to DIR [--json FILE|-] [--policy FILE] [--password-file FILE]\n"
+        "                          [--jobs N] [--max-file-size BYTES] [--no-decode] [--quiet]\n"
         "      Checks, then files every study that nothing blocks. The sources are never changed.\n"
         "  mivalidator-cli archive search --archive DIR [--name PARTS] [--id ID] [--accession NUMBER]\n"
         "                         [--date YYYYMMDD[-YYYYMMDD]] [--modality CT] [--institution NAME] [--uid UID]\n"
@@ -343,7 +348,8 @@ QString helpText()
         "64 and above wrong use or an error of the system (78: the site policy cannot be used, 130: interrupted).\n"
         "Environment: MIVALIDATOR_ARCHIVE_PATH, MIVALIDATOR_POLICY (file), MIVALIDATOR_MAX_FILE_SIZE (bytes),\n"
         "MIVALIDATOR_INDEX_URL (postgresql://USER@HOST/DATABASE, for an index that several desks share),\n"
-        "MIVALIDATOR_LOG_LEVEL (error, warning, info, debug). The command line beats the environment, which beats the "
+        "MIVALIDATOR_PASSWORD (of ZIP files), MIVALIDATOR_LOG_LEVEL (error, warning, info, debug). The command line\n"
+        "beats the environment, which beats the "
         "settings file.\n");
 }
 

@@ -23,6 +23,7 @@ struct FilingSource {
     std::string sopInstanceUid; // as in the file
     std::string seriesInstanceUid;
     std::string checkedSha256 = {}; // of the bytes whose frames were decoded by the check; "" if there are none
+    std::string name = {};          // for the record; "": the name of `path`
 };
 
 // A staged copy, already on the archive's file system, byte-identical to its source, hashed while it was copied.

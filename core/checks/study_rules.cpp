@@ -15,6 +15,14 @@ constexpr auto nothing = PolicyReach::nothing;
 constexpr auto notHidden = PolicyReach::notHidden;
 
 constexpr std::array rules{
+    // Archives as sources: ZIP, TAR, 7z, ISO.
+    CheckRule{"container.damaged", error, allowed, "", nothing},
+    CheckRule{"container.empty", info, allowed, ""},
+    CheckRule{"container.encrypted", error, allowed, "", nothing},
+    CheckRule{"container.member-damaged", error, blocked, "", nothing},
+    CheckRule{"container.nested-too-deep", error, allowed, "", nothing},
+    CheckRule{"container.too-much-content", error, allowed, "", nothing},
+    CheckRule{"container.unsafe-name", warning, allowed, ""},
     // Files and folders; `observed` is the system's reason or what the file seems to be.
     CheckRule{"file.cannot-be-read", error, blocked, "", nothing},
     CheckRule{"file.empty", error, blocked, "PS3.10 7.1"},
@@ -31,6 +39,8 @@ constexpr std::array rules{
     CheckRule{"study.attribute.series-differs", warning, allowed, "PS3.3 A.1.2"},
     CheckRule{"study.attribute.spelling-differs", info, allowed, "PS3.3 A.1.2"},
     CheckRule{"study.attribute.study-differs", warning, allowed, "PS3.3 A.1.2"},
+    // Its container was not read whole.
+    CheckRule{"study.container.incomplete", error, blocked, "", nothing},
     CheckRule{"study.patient.differs", error, blocked, "PS3.3 A.1.2", notHidden},
     CheckRule{"study.patient.name-spelling", warning, allowed, "PS3.3 A.1.2"},
     // Studies of one drop beside each other.
@@ -88,6 +98,7 @@ std::optional<VerdictModifier> modifierOf(std::string_view id)
     constexpr std::array table{
         Row{"file.cannot-be-read", VerdictModifier::filesMissing},
         Row{"study.concatenation.incomplete", VerdictModifier::filesMissing},
+        Row{"study.container.incomplete", VerdictModifier::filesMissing},
         Row{"study.media.file-missing", VerdictModifier::filesMissing},
         Row{"study.media.file-unreadable", VerdictModifier::filesMissing},
         Row{"study.series.files-missing", VerdictModifier::filesMissing},

@@ -25,7 +25,7 @@ std::uint64_t bytesPerSample(const DecodeRequest &request)
 Result<DecodedFrame> dispatch(const DecodeRequest &request, std::vector<std::uint8_t> &workspace)
 {
     if (request.coding == FrameCoding::jpeg2000)
-        return decodeJpeg2000(request);
+        return decodeJpeg2000(request, workspace);
     if (request.coding == FrameCoding::deflated)
         return decodeDeflated(request, workspace);
     workspace.resize(

@@ -26,6 +26,7 @@ struct DecodeRequest {
     std::uint64_t codestreamBytes = 0; // how long it is
     std::uint64_t inflatedBytes = 0;   // deflated: how many there should be; the rest is not used then
     std::span<const std::uint8_t> codestream;
+    bool keepsSamples = false; // leave the samples in the workspace
 };
 
 struct DecodedFrame {
@@ -44,12 +45,20 @@ constexpr std::uint64_t maxDecodedBytes = 512ULL * 1024 * 1024;
 constexpr std::uint64_t maxUnbackedBytes = 8ULL * 1024 * 1024;
 constexpr std::uint64_t maxExpansion = 2048;
 
+constexpr unsigned bytesPerKeptSample(std::uint64_t bits)
+{
+    return bits > 16 ? 4U : bits > 8 ? 2U : 1U;
+}
+
 // Why this frame would not be decoded, before its bytes are at hand: `unsupported` or `limitExceeded`.
 Result<void> canDecode(const DecodeRequest &request);
 
 // Fails with `unsupported` (no decoder for this kind), `limitExceeded` (too large to be decoded safely, or out of
 // memory) or `invalidFormat` (the decoder gave up; `detail` is what it says, and holds no values of the Data Set).
-// `workspace` is memory to work in, kept by the caller from frame to frame; what it holds afterwards is not specified.
+// `workspace` is memory to work in, kept by the caller from frame to frame. With `keepsSamples` it holds the samples
+// afterwards: row by row, those of a pixel beside each other, each in bytesPerKeptSample() bytes of this machine's
+// order, two's complement in `bits` bits where they are signed; colours as they are coded, but for JPEG 2000, which
+// undoes its own colour transform. Deflated frames leave their bytes. Else what it holds is not specified.
 Result<DecodedFrame> decodeFrame(const DecodeRequest &request, std::vector<std::uint8_t> &workspace);
 
 } // namespace mi

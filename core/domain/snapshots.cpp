@@ -24,6 +24,12 @@ void FileAccounting::count(Outcome outcome)
     ++counterOf(outcome);
 }
 
+void FileAccounting::withdraw(Outcome outcome)
+{
+    --counterOf(outcome);
+    --found;
+}
+
 void FileAccounting::move(Outcome from, Outcome to)
 {
     --counterOf(from);

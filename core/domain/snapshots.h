@@ -25,6 +25,7 @@ struct FileAccounting {
     std::uint64_t pending() const { return found - judged(); }
     void count(Outcome outcome);
     void move(Outcome from, Outcome to); // the outcome of one file is another one now
+    void withdraw(Outcome outcome);      // one file of this outcome is not counted any more
 
 private:
     std::uint64_t &counterOf(Outcome outcome);
@@ -138,6 +139,7 @@ struct SessionSnapshot {
     std::uint32_t archiving = 0;  // studies being filed or waiting for it
     std::uint64_t filesToArchive = 0;
     std::uint64_t filesArchived = 0;
+    std::vector<std::string> lockedContainers = {};    // those that a password may open; for display
     std::shared_ptr<const PolicyIdentity> policy = {}; // the site policy in force; null: none
     // The policy that was asked for cannot be used: nothing is filed meanwhile.
     bool isFilingHeld() const { return policy && !policy->problem.empty(); }

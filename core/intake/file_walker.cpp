@@ -1,5 +1,8 @@
 #include "core/intake/file_walker.h"
 
+#include "core/intake/unpacking.h"
+#include "core/support/text.h"
+
 #include <algorithm>
 #include <system_error>
 
@@ -90,6 +93,24 @@ private:
 };
 
 } // namespace
+
+fs::path FoundFile::bytesPath() const
+{
+    return container ? container->folder / std::to_string(unpacked) : path();
+}
+
+std::vector<fs::path> withWholeMedia(FileLayer &files, const std::vector<fs::path> &paths)
+{
+    std::vector<fs::path> whole;
+    whole.reserve(paths.size());
+    for (const fs::path &path : paths) {
+        const bool isNamedSo = isEqualIgnoringAsciiCase(pathToUtf8(path.filename()), "DICOMDIR");
+        const Result<FileInfo> info = isNamedSo ? files.info(path, LinkPolicy::refuse) : Result<FileInfo>(FileInfo{});
+        const bool isFile = isNamedSo && info && info->type == FileType::regular;
+        whole.push_back(!isFile ? path : path.has_parent_path() ? path.parent_path() : fs::path("."));
+    }
+    return whole;
+}
 
 std::vector<fs::path> withoutOverlaps(const std::vector<fs::path> &paths)
 {

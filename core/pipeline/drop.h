@@ -2,10 +2,12 @@
 #pragma once
 
 #include "core/domain/snapshots.h"
+#include "core/intake/unpacking.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -22,8 +24,10 @@ struct Drop {
     bool hasReadErrors = false;                   // the system did not deliver a file or folder
     std::vector<std::filesystem::path> neverRead; // sources that were not there, or not readable, from the start
     bool hasLostFiles = false;                    // a file that was found was gone when it was to be read
-    std::uint64_t waiting = 0;                    // files found and not judged yet
-    std::map<std::string, StudyId> studies;       // by Study Instance UID, or by a name that no UID can have
+    std::uint32_t openContainers = 0;             // whose files are still being taken out, or wait for it
+    std::vector<std::shared_ptr<OpenContainer>> incompleteContainers;
+    std::uint64_t waiting = 0;              // files found and not judged yet
+    std::map<std::string, StudyId> studies; // by Study Instance UID, or by a name that no UID can have
 };
 
 // Under which key, and as what, a judged file is grouped.

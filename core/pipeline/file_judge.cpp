@@ -1,9 +1,11 @@
 #include "core/pipeline/file_judge.h"
 
 #include "core/archive/sha256.h"
+#include "core/checks/catalogue.h"
 #include "core/checks/finding_collector.h"
 #include "core/dicom/byte_source.h"
 
+#include <algorithm>
 #include <new>
 #include <span>
 #include <vector>
@@ -28,6 +30,8 @@ JudgedFile unreadable(const Error &error)
         return withOneFinding(Outcome::unreadable, "file.symbolic-link", {});
     if (error.code == ErrorCode::notRegularFile)
         return withOneFinding(Outcome::notDicom, "file.not-regular", {});
+    if (error.code == ErrorCode::invalidFormat)
+        return withOneFinding(Outcome::unreadable, "container.member-damaged", {.observed = error.detail});
     JudgedFile judged = withOneFinding(Outcome::unreadable, "file.cannot-be-read",
                                        {.observed = describe(error), .offset = error.offset});
     judged.readError = error.code;
@@ -89,7 +93,7 @@ std::optional<JudgedFile> judgeRegularFile(FileLayer &files, const FoundFile &fo
                                            const std::stop_token &stop)
 {
     const LinkPolicy links = found.isDropped ? LinkPolicy::follow : LinkPolicy::refuse;
-    Result<std::unique_ptr<File>> file = files.openForReading(found.path(), links);
+    Result<std::unique_ptr<File>> file = files.openForReading(found.bytesPath(), links);
     if (!file)
         return unreadable(file.error());
     Result<std::unique_ptr<FileSource>> source = FileSource::create(file.take());
@@ -140,7 +144,41 @@ std::optional<JudgedFile> judgeByItself(FileLayer &files, const FoundFile &found
     }
 }
 
+void addFinding(JudgedFile &judged, std::string_view ruleId)
+{
+    const CheckRule *rule = findCheckRule(ruleId);
+    std::vector<Finding> &findings = judged.verdict.findings;
+    findings.emplace_back();
+    findings.back().rule = rule;
+    findings.back().severity = rule->severity;
+    std::ranges::stable_sort(findings, isWorse);
+    if (judged.verdict.outcome == Outcome::passed && rule->severity == Severity::warning)
+        judged.verdict.outcome = Outcome::warnings;
+}
+
 } // namespace
+
+JudgedFile judgedContainer(const UnpackReport &report)
+{
+    const FindingFacts facts{.observed = report.observed, .expected = report.expected};
+    switch (report.outcome) {
+    case UnpackOutcome::complete:
+        return withOneFinding(Outcome::notDicom, "container.empty", {});
+    case UnpackOutcome::encrypted:
+        return withOneFinding(Outcome::unreadable, "container.encrypted", facts);
+    case UnpackOutcome::limit:
+        return withOneFinding(Outcome::unreadable, "container.too-much-content", facts);
+    default:
+        return report.error ? unreadable(*report.error)
+                            : withOneFinding(Outcome::unreadable, "container.damaged", facts);
+    }
+}
+
+JudgedFile judgedTooDeep(int depth)
+{
+    return withOneFinding(Outcome::unreadable, "container.nested-too-deep",
+                          {.expected = "at most " + std::to_string(depth) + " archive files around each other"});
+}
 
 InstanceOrigin originOf(const InstanceHeader &header)
 {
@@ -151,6 +189,8 @@ std::optional<JudgedFile> judgeFile(FileLayer &files, const FoundFile &found, co
                                     const std::stop_token &stop)
 {
     std::optional<JudgedFile> judged = judgeByItself(files, found, options, stop);
+    if (judged && found.hasUnsafeName)
+        addFinding(*judged, "container.unsafe-name");
     if (judged && options.policy) {
         judged->policy = options.policy;
         judgeUnder(options.policy.get(), judged->verdict, originOf(judged->header));

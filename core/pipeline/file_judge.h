@@ -6,6 +6,7 @@
 #include "core/extract/dicom_json.h"
 #include "core/extract/instance_header.h"
 #include "core/intake/file_walker.h"
+#include "core/intake/unpacking.h"
 #include "core/policy/policy_in_force.h"
 #include "core/standard/rule_selection.h"
 #include "core/study/instance_facts.h"
@@ -51,5 +52,9 @@ InstanceOrigin originOf(const InstanceHeader &header);
 // Nothing only when `stop` was requested meanwhile.
 std::optional<JudgedFile> judgeFile(FileLayer &files, const FoundFile &found, const JudgeOptions &options,
                                     const std::stop_token &stop);
+
+// The verdict on a container itself, when its members do not simply take its place. Under no policy.
+JudgedFile judgedContainer(const UnpackReport &report);
+JudgedFile judgedTooDeep(int depth);
 
 } // namespace mi

@@ -145,7 +145,7 @@ private:
         const std::string prefix = folder.string() + "/";
         for (std::uint32_t study = 0; study < m_studies.size(); ++study) {
             for (std::uint32_t file = 0; file < m_studies[study]->fileCount(); ++file) {
-                std::string path = m_studies[study]->filePath(file).generic_string();
+                std::string path = m_studies[study]->shownPath(file).generic_string();
                 if (path.starts_with(prefix))
                     m_files.emplace(keyOf(path.substr(prefix.size())), Place{study, file});
             }

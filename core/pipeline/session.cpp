@@ -91,7 +91,7 @@ void Session::addSources(std::vector<std::filesystem::path> paths)
     Drop &kept = *drop;
     m->drops.push_back(std::move(drop));
     m->discovery.start([this, &kept] {
-        kept.sources = withoutOverlaps(kept.sources);
+        kept.sources = withoutOverlaps(withWholeMedia(m->files, kept.sources));
         m->discover(kept);
     });
 }
@@ -217,7 +217,12 @@ SessionSnapshot Session::snapshot() const
     const std::lock_guard lock(m->mutex);
     SessionSnapshot out;
     out.files = m->accounting;
-    out.isDiscoveryDone = std::ranges::all_of(m->drops, [](const auto &drop) { return drop->isDiscovered; });
+    out.isDiscoveryDone =
+        std::ranges::all_of(m->drops, [](const auto &drop) { return drop->isDiscovered && drop->openContainers == 0; });
+    for (const Private::LockedContainer &container : m->locked) {
+        if (container.drop->isClosed)
+            out.lockedContainers.push_back(pathToUtf8(container.found.path()));
+    }
     out.bytesRead = m->bytesRead;
     std::chrono::duration<double> busy = m->busyTime;
     if (m->busySince)
@@ -254,8 +259,11 @@ std::vector<StudySnapshotPtr> Session::studies() const
     const std::lock_guard lock(m->mutex);
     std::vector<StudySnapshotPtr> out;
     out.reserve(m->studies.size());
-    for (StudyId id = 0; id < m->studies.size(); ++id)
-        out.push_back(m->makeSnapshot(id));
+    for (StudyId id = 0; id < m->studies.size(); ++id) {
+        StudySnapshotPtr study = m->makeSnapshot(id);
+        if (study->files > 0) // else its only file was withdrawn
+            out.push_back(std::move(study));
+    }
     return out;
 }
 

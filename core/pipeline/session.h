@@ -6,6 +6,7 @@
 
 #include "core/dicom/encoding_scan.h"
 #include "core/domain/snapshots.h"
+#include "core/intake/unpacking.h"
 #include "core/policy/site_policy.h"
 #include "core/support/result.h"
 
@@ -36,6 +37,9 @@ struct SessionOptions {
     // Judge every file by itself; no studies are formed.
     bool eachFileByItself = false;
     SitePolicyPtr policy = {}; // null: none
+    UnpackLimits unpackLimits = {};
+    std::filesystem::path scratchParent = {}; // where containers are unpacked; empty: the system's temporary folder
+    std::vector<std::string> passwords = {};  // tried on encrypted containers, UTF-8; kept in memory only
     // The day for which rules of the policy are in force; asked for with each drop and each filing.
     std::function<std::chrono::year_month_day()> today = {}; // empty: of this machine
 };
@@ -49,6 +53,12 @@ public:
 
     // One drop. Queues the paths and returns.
     void addSources(std::vector<std::filesystem::path> paths);
+
+    // Tries a password on what SessionSnapshot::lockedContainers lists, and on containers that come later. What is
+    // opened takes the place of its record as unreadable.
+    void openLocked(const std::string &password);
+    // Removes, in the background, what an earlier run unpacked and could not remove.
+    void removeAbandonedScratch();
 
     void pause();
     void resume();

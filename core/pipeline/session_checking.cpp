@@ -3,6 +3,7 @@
 #include "core/support/text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace mi {
 
@@ -19,8 +20,7 @@ void Session::Private::discover(Drop &drop)
     std::vector<FoundFile> batch;
     const std::stop_token stop = drop.stop.get_token();
     const auto handOver = [&] {
-        enqueue(drop, batch);
-        batch.clear();
+        enqueue(drop, std::exchange(batch, {}));
         return !stop.stop_requested();
     };
     auto lastHandOver = Clock::now();
@@ -43,8 +43,10 @@ void Session::Private::discover(Drop &drop)
     noteIdle();
 }
 
-void Session::Private::enqueue(Drop &drop, std::vector<FoundFile> &batch)
+void Session::Private::enqueue(Drop &drop, std::vector<FoundFile> batch)
 {
+    if (batch.empty())
+        return;
     std::unique_lock lock(mutex);
     accounting.found += batch.size();
     spaceAvailable.wait(lock, [&] { return queue.size() < queueLimit || drop.stop.stop_requested(); });
@@ -99,13 +101,25 @@ void Session::Private::judge(Task &task)
         waitWhilePaused(stop);
         judged = judgeFile(files, task.found, judgeOptions(), stop);
     }
-    if (judged && options.onFileJudged)
-        options.onFileJudged(recordOf(task.found, *judged));
+    const ContainerFormat format = judged && !judged->isDicom ? formatOf(task.found) : ContainerFormat::none;
+    if (format != ContainerFormat::none)
+        queueUnpacking(*task.drop, task.found, format, std::move(*judged));
+    else if (judged)
+        settle(*task.drop, task.found, std::move(*judged));
     const std::lock_guard lock(mutex);
     --task.drop->waiting;
-    if (judged)
-        take(*task.drop, task.found, std::move(*judged));
     closeIfComplete(*task.drop);
+}
+
+void Session::Private::settle(Drop &drop, const FoundFile &found, JudgedFile judged)
+{
+    if (options.onFileJudged)
+        options.onFileJudged(recordOf(found, judged));
+    // Judged by itself, it is not needed any more.
+    if (options.eachFileByItself && found.container && found.type == FileType::regular)
+        (void)files.removeFile(found.bytesPath());
+    const std::lock_guard lock(mutex);
+    take(drop, found, std::move(judged));
 }
 
 JudgeOptions Session::Private::judgeOptions()
@@ -163,6 +177,8 @@ void Session::Private::take(Drop &drop, const FoundFile &found, JudgedFile judge
         study->accumulator = std::make_unique<StudyAccumulator>(entry->second, group.kind, drop.display, policy);
         studies.push_back(std::move(study));
     }
+    for (std::shared_ptr<OpenContainer> around = found.container; around; around = around->parent)
+        around->studies.insert(entry->second);
     studies[entry->second]->accumulator->add(found, std::move(judged));
     markChanged(entry->second);
 }

@@ -2,6 +2,7 @@
 
 #include "core/pipeline/parallel_for.h"
 #include "core/pipeline/study_closing.h"
+#include "core/support/text.h"
 
 #include <algorithm>
 
@@ -9,7 +10,7 @@ namespace mi {
 
 void Session::Private::closeIfComplete(Drop &drop)
 {
-    if (!drop.isDiscovered || drop.waiting > 0 || drop.isClosing)
+    if (!drop.isDiscovered || drop.openContainers > 0 || drop.waiting > 0 || drop.isClosing)
         return;
     drop.isClosing = true;
     ++activeJobs;
@@ -67,6 +68,10 @@ void Session::Private::finishOne(StudyId id, std::unique_ptr<StudyAccumulator> a
     if (isInterrupted && accumulator->isClosed())
         markInterrupted(*accumulator);
     const std::lock_guard lock(mutex);
+    const auto &incomplete = studies[id]->drop->incompleteContainers;
+    if (accumulator->kind() == StudyKind::study &&
+        std::ranges::any_of(incomplete, [id](const auto &container) { return container->studies.contains(id); }))
+        markFromIncompleteContainer(*accumulator);
     studies[id]->accumulator = std::move(accumulator);
     refreshPolicy();
     judgeAgain(id); // if the policy changed meanwhile
@@ -125,8 +130,11 @@ void Session::Private::fileOne(StudyId id, const std::stop_token &stop)
         policyOfStudy = accumulator.policy();
         for (std::uint32_t i = 0; i < accumulator.fileCount(); ++i) {
             const FileRecord record = accumulator.record(i);
-            sources.push_back({accumulator.filePath(i), record.sopInstanceUid, record.seriesInstanceUid,
-                               accumulator.checkedSha256(i)});
+            sources.push_back({.path = accumulator.filePath(i),
+                               .sopInstanceUid = record.sopInstanceUid,
+                               .seriesInstanceUid = record.seriesInstanceUid,
+                               .checkedSha256 = accumulator.checkedSha256(i),
+                               .name = pathToUtf8(accumulator.shownPath(i).filename())});
         }
     }
     const FilingReport report =

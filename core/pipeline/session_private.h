@@ -2,6 +2,7 @@
 // it but moving things about. Only core/pipeline/session*.cpp include this.
 #pragma once
 
+#include "core/intake/scratch_folder.h"
 #include "core/pipeline/drop.h"
 #include "core/pipeline/file_judge.h"
 #include "core/pipeline/filing.h"
@@ -60,6 +61,12 @@ public:
     std::vector<std::unique_ptr<Study>> studies;
     std::set<StudyId> changed;
     FileAccounting accounting;
+    struct LockedContainer {
+        Drop *drop = nullptr;
+        FoundFile found;
+        ContainerFormat format = ContainerFormat::none;
+    };
+    std::vector<LockedContainer> locked;
     std::uint64_t bytesRead = 0;
     PolicyInForcePtr policy; // null: none
     std::shared_ptr<Archive> archive;
@@ -69,6 +76,8 @@ public:
     std::uint64_t filesArchived = 0;
     std::chrono::duration<double> busyTime{0};
     std::optional<Clock::time_point> busySince;
+
+    std::unique_ptr<ScratchFolder> scratch; // made when needed; of the discovery thread
 
     // Last: their destructors wait for threads that use everything above.
     QThreadPool workers;
@@ -86,17 +95,27 @@ public:
     // discovery
 
     void discover(Drop &drop);
-    void enqueue(Drop &drop, std::vector<FoundFile> &batch);
+    void enqueue(Drop &drop, std::vector<FoundFile> batch);
     void startWorkers();
 
     // checking
 
     void work();
     void judge(Task &task);
+    void settle(Drop &drop, const FoundFile &found, JudgedFile judged);
     JudgeOptions judgeOptions();
     void waitWhilePaused(const std::stop_token &stop);
     static FileRecord recordOf(const FoundFile &found, const JudgedFile &judged);
     void take(Drop &drop, const FoundFile &found, JudgedFile judged);
+
+    // containers
+
+    ContainerFormat formatOf(const FoundFile &found) const;
+    void queueUnpacking(Drop &drop, const FoundFile &found, ContainerFormat format, JudgedFile judged);
+    void unpackInto(Drop &drop, const FoundFile &found, ContainerFormat format, JudgedFile judged);
+    Result<std::shared_ptr<OpenContainer>> openContainer(const FoundFile &found);
+    void endUnpacking(Drop &drop, const UnpackJob &job, const UnpackReport &report, JudgedFile judged);
+    void open(LockedContainer container);
 
     // closing
 

@@ -183,6 +183,8 @@ void StudyAccumulator::add(const FoundFile &found, JudgedFile judged)
     StoredFile &file = m_files.back();
     file.folder = found.folder;
     file.name = found.name;
+    file.container = found.container;
+    file.unpacked = found.unpacked;
     file.size = judged.size;
     file.sha256 = std::move(judged.sha256);
     file.outcome = judged.verdict.outcome;
@@ -223,6 +225,32 @@ void StudyAccumulator::add(const FoundFile &found, JudgedFile judged)
 }
 
 std::filesystem::path StudyAccumulator::filePath(std::uint32_t file) const
+{
+    if (file < m_files.size() && m_files[file].container)
+        return m_files[file].container->folder / std::to_string(m_files[file].unpacked);
+    return shownPath(file);
+}
+
+std::optional<Outcome> StudyAccumulator::withdraw(const std::filesystem::path &shown)
+{
+    for (std::uint32_t index = 0; index < m_files.size(); ++index) {
+        if (shownPath(index) != shown)
+            continue;
+        const Outcome outcome = m_files[index].outcome;
+        m_bytes -= m_files[index].size;
+        m_files.erase(m_files.begin() + index);
+        m_hasUnreadable =
+            std::ranges::any_of(m_files, [](const StoredFile &file) { return file.outcome == Outcome::unreadable; });
+        m_worst = Outcome::passed;
+        for (const StoredFile &file : m_files)
+            m_worst = std::max(m_worst, file.outcome);
+        rebuildGroups();
+        return outcome;
+    }
+    return std::nullopt;
+}
+
+std::filesystem::path StudyAccumulator::shownPath(std::uint32_t file) const
 {
     if (file >= m_files.size())
         return {};

@@ -57,7 +57,10 @@ public:
     bool isClosed() const { return m_isClosed; }
     bool isFilingBlocked() const;
     std::size_t fileCount() const { return m_files.size(); }
-    std::filesystem::path filePath(std::uint32_t file) const;
+    std::filesystem::path filePath(std::uint32_t file) const;  // where its bytes are
+    std::filesystem::path shownPath(std::uint32_t file) const; // its place for people
+    // Forgets the file that is shown under this path; its outcome, if there was one.
+    std::optional<Outcome> withdraw(const std::filesystem::path &shown);
     FileRecord record(std::uint32_t file) const;
     const std::string &checkedSha256(std::uint32_t file) const { return m_files[file].sha256; } // see JudgedFile
     const std::string &studyInstanceUid() const { return m_studyInstanceUid; }
@@ -85,6 +88,8 @@ private:
     struct StoredFile {
         std::shared_ptr<const std::filesystem::path> folder;
         std::filesystem::path name;
+        std::shared_ptr<OpenContainer> container; // see FoundFile
+        std::uint32_t unpacked = 0;
         std::string sopInstanceUid;
         std::string sha256; // see JudgedFile
         std::uint64_t size = 0;

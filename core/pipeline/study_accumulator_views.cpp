@@ -54,7 +54,7 @@ FileRecord StudyAccumulator::record(std::uint32_t file) const
 {
     const StoredFile &stored = m_files[file];
     FileRecord record;
-    record.path = pathToUtf8(filePath(file));
+    record.path = pathToUtf8(shownPath(file));
     record.sopInstanceUid = stored.sopInstanceUid;
     record.seriesInstanceUid = m_texts[stored.seriesInstanceUid];
     record.sopClassUid = m_texts[stored.sopClassUid];

@@ -253,6 +253,12 @@ void markInterrupted(StudyAccumulator &study)
         findingOf("study.source.interrupted", {}, Vr::none, "the source went away", "all files of the source"));
 }
 
+void markFromIncompleteContainer(StudyAccumulator &study)
+{
+    study.addStudyFinding(
+        findingOf("study.container.incomplete", {}, Vr::none, "part of the archive file", "all of the archive file"));
+}
+
 void closeStudies(FileLayer &files, std::span<StudyAccumulator *const> studies, const std::stop_token &stop)
 {
     DropIndex index;

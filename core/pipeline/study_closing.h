@@ -15,5 +15,7 @@ class StudyAccumulator;
 void closeStudies(FileLayer &files, std::span<StudyAccumulator *const> studies, const std::stop_token &stop);
 // Its source went away meanwhile: what was read may be only a part of it.
 void markInterrupted(StudyAccumulator &study);
+// Not everything could be taken out of the container it came in.
+void markFromIncompleteContainer(StudyAccumulator &study);
 
 } // namespace mi

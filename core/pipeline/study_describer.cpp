@@ -85,7 +85,7 @@ Result<void> StudyDescriber::describe(const StagedInstance &instance)
         judged->header.studyInstanceUid != m_study.studyInstanceUid) {
         return Error{.code = ErrorCode::changedWhileReading,
                      .operation = "archive",
-                     .subject = pathToUtf8(source.path),
+                     .subject = source.name.empty() ? pathToUtf8(source.path) : source.name,
                      .detail = "the file holds another instance than when it was checked",
                      .offset = {}};
     }
@@ -94,7 +94,7 @@ Result<void> StudyDescriber::describe(const StagedInstance &instance)
         const std::lock_guard lock(m_mutex);
         m_metadata.add(judged->header,
                        {.archivePath = instance.archivePath,
-                        .sourceName = pathToUtf8(source.path.filename()),
+                        .sourceName = source.name.empty() ? pathToUtf8(source.path.filename()) : source.name,
                         .size = instance.size,
                         .sha256 = instance.sha256},
                        judged->json.omitted);

@@ -20,6 +20,21 @@ QVariant off()
     return false;
 }
 
+QVariant on()
+{
+    return true;
+}
+
+QVariant tenSeconds()
+{
+    return 10;
+}
+
+QVariant noTexts()
+{
+    return QStringList{};
+}
+
 QVariant zero()
 {
     return 0;
@@ -56,7 +71,7 @@ QVariant noBytes()
 }
 
 // In the order of SettingKey.
-constexpr std::array<SettingRow, 15> rows{{
+constexpr auto rows = std::to_array<SettingRow>({
     {SettingKey::archivePath, "archive/path", "MIVALIDATOR_ARCHIVE_PATH", emptyText},
     {SettingKey::archiveWhatPasses, "archive/whatPasses", nullptr, off},
     {SettingKey::indexUrl, "archive/indexUrl", "MIVALIDATOR_INDEX_URL", emptyText},
@@ -69,10 +84,15 @@ constexpr std::array<SettingRow, 15> rows{{
     {SettingKey::detailLevel, "view/detailLevel", nullptr, staff},
     {SettingKey::rowHeight, "view/rowHeight", nullptr, comfortable},
     {SettingKey::colorScheme, "view/colorScheme", nullptr, systemScheme},
+    {SettingKey::watchFolder, "watch/folder", nullptr, emptyText},
+    {SettingKey::watchQuietSeconds, "watch/quietSeconds", nullptr, tenSeconds},
+    {SettingKey::restoreWork, "privacy/restoreWork", nullptr, on},
+    {SettingKey::namesInHistory, "privacy/namesInHistory", nullptr, off},
+    {SettingKey::recentPlaces, "recent/places", nullptr, noTexts},
     {SettingKey::windowGeometry, "window/geometry", nullptr, noBytes},
     {SettingKey::windowState, "window/state", nullptr, noBytes},
     {SettingKey::tableHeader, "window/tableHeader", nullptr, noBytes},
-}};
+});
 
 const SettingRow &rowOf(SettingKey key)
 {

@@ -28,6 +28,11 @@ enum class SettingKey : std::uint8_t {
     detailLevel,       // "staff" or "engineer"
     rowHeight,         // "comfortable" or "compact"
     colorScheme,       // "system", "light", "dark"
+    watchFolder,       // folder; empty: none
+    watchQuietSeconds, // how long nothing may have changed in what arrives there
+    restoreWork,       // bool: keep the paths of open work for after a crash
+    namesInHistory,    // bool
+    recentPlaces,      // list of folders that name nobody
     windowGeometry,
     windowState,
     tableHeader,

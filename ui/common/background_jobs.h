@@ -27,6 +27,9 @@ public:
     BackgroundJobs(const BackgroundJobs &) = delete;
     BackgroundJobs &operator=(const BackgroundJobs &) = delete;
 
+    // Blocks; for the end of the program.
+    void waitForDone() { m_pool.waitForDone(); }
+
     // Runs `work` in the pool, then `deliver(result)` in the thread of `receiver` if it still lives.
     template <class Work, class Deliver>
     void run(QObject *receiver, Work work, Deliver deliver)
@@ -53,6 +56,7 @@ private:
 class JobId {
 public:
     std::uint64_t next() { return ++m_current; }
+    std::uint64_t current() const { return m_current; }
     bool isCurrent(std::uint64_t id) const { return id == m_current; }
 
 private:

@@ -35,6 +35,7 @@ Actions::Actions(const Theme &theme, QWidget *window) : QObject(window), m_theme
     settings->setMenuRole(QAction::PreferencesRole);
     showCheck = make(tr("C&heck"), u"check"_s, QKeySequence(u"Ctrl+1"_s));
     showArchive = make(tr("Arc&hive"), u"archive"_s, QKeySequence(u"Ctrl+2"_s));
+    showHistory = make(tr("H&istory"), u"history"_s, QKeySequence(u"Ctrl+3"_s));
     compactRows = make(tr("&Compact rows"), {}, {});
     compactRows->setCheckable(true);
     engineerDetail = make(tr("Detail for &engineers"), {}, QKeySequence(u"Ctrl+E"_s));
@@ -86,6 +87,7 @@ void Actions::fill(QMenuBar &bar)
 {
     QMenu *file = bar.addMenu(tr("&File"));
     file->addActions({addFiles, addFolder, trySample});
+    recent = file->addMenu(tr("&Recent"));
     file->addSeparator();
     file->addActions({pause, cancel});
     file->addSeparator();
@@ -97,7 +99,7 @@ void Actions::fill(QMenuBar &bar)
     edit->addSeparator();
     edit->addAction(settings);
     QMenu *view = bar.addMenu(tr("&View"));
-    view->addActions({showCheck, showArchive});
+    view->addActions({showCheck, showArchive, showHistory});
     view->addSeparator();
     view->addActions({compactRows, engineerDetail});
     view->addSeparator();

@@ -5,6 +5,7 @@
 #include <QObject>
 
 class QAction;
+class QMenu;
 class QMenuBar;
 class QWidget;
 
@@ -32,11 +33,14 @@ public:
     QAction *settings = nullptr;
     QAction *showCheck = nullptr;
     QAction *showArchive = nullptr;
+    QAction *showHistory = nullptr;
     QAction *compactRows = nullptr;
     QAction *engineerDetail = nullptr;
     QAction *nextPane = nullptr;
     QAction *previousPane = nullptr;
     QAction *about = nullptr;
+
+    QMenu *recent = nullptr; // in the menu; who knows what was recent fills it
 
     void fill(QMenuBar &bar);
     void setPaused(bool isPaused);

@@ -3,6 +3,7 @@
 #include "ui/common/study_words.h"
 #include "ui/files/files_view.h"
 #include "ui/findings/findings_view.h"
+#include "ui/images/images_view.h"
 #include "ui/main_window/actions.h"
 #include "ui/main_window/details_pane.h"
 #include "ui/main_window/empty_state.h"
@@ -24,8 +25,8 @@ namespace mi::ui {
 
 using namespace Qt::StringLiterals;
 
-CheckView::CheckView(const Theme &theme, const Actions &actions, const MetadataSource &source, BackgroundJobs &jobs,
-                     QWidget *parent)
+CheckView::CheckView(const Theme &theme, const Actions &actions, const MetadataSource &source,
+                     const PictureSource &pictures, BackgroundJobs &jobs, QWidget *parent)
     : QWidget(parent), m_model(new StudyTableModel(this)), m_filter(new StudyFilterModel(this))
 {
     m_filter->setSourceModel(m_model);
@@ -35,7 +36,8 @@ CheckView::CheckView(const Theme &theme, const Actions &actions, const MetadataS
     m_table->addActions({actions.archive, actions.copy, actions.selectAll});
     m_overview = new RunOverview(theme);
     m_findings = new FindingsView(theme);
-    m_details = new DetailsPane(m_overview, m_findings, new MetadataView(source, jobs),
+    m_images = new ImagesView(theme, pictures, jobs);
+    m_details = new DetailsPane(m_overview, m_findings, new MetadataView(source, jobs), m_images,
                                 new FilesView(theme, source.files, jobs));
 
     auto *panel = new QFrame;

@@ -20,19 +20,21 @@ class DetailsPane;
 class EmptyState;
 class FilterChips;
 class FindingsView;
+class ImagesView;
 class RunOverview;
 class StudyFilterModel;
 class StudyTable;
 class StudyTableModel;
 class Theme;
 struct MetadataSource;
+struct PictureSource;
 
 class CheckView : public QWidget {
     Q_OBJECT
 
 public:
-    CheckView(const Theme &theme, const Actions &actions, const MetadataSource &source, BackgroundJobs &jobs,
-              QWidget *parent = nullptr);
+    CheckView(const Theme &theme, const Actions &actions, const MetadataSource &source, const PictureSource &pictures,
+              BackgroundJobs &jobs, QWidget *parent = nullptr);
 
     void refresh(const SessionSnapshot &session, const std::vector<StudySnapshotPtr> &changed);
     void setWorking(bool isWorking); // no sorting meanwhile
@@ -46,6 +48,7 @@ public:
     StudyTableModel &model() { return *m_model; }
     StudyTable &table() { return *m_table; }
     FilterChips &chips() { return *m_chips; }
+    ImagesView &images() { return *m_images; }
     // The selected studies that may be filed; with no selection all that may be.
     std::vector<StudyId> fileableChoice() const;
     bool hasSelection() const;
@@ -70,6 +73,7 @@ private:
     FilterChips *m_chips = nullptr;
     DetailsPane *m_details = nullptr;
     FindingsView *m_findings = nullptr;
+    ImagesView *m_images = nullptr;
     RunOverview *m_overview = nullptr;
     QSplitter *m_splitter = nullptr;
     QStackedWidget *m_stack = nullptr;

@@ -5,6 +5,7 @@
 #include "ui/common/text.h"
 #include "ui/files/files_view.h"
 #include "ui/findings/findings_view.h"
+#include "ui/images/images_view.h"
 #include "ui/main_window/run_overview.h"
 #include "ui/metadata/metadata_view.h"
 
@@ -18,9 +19,9 @@ namespace mi::ui {
 
 using namespace Qt::StringLiterals;
 
-DetailsPane::DetailsPane(RunOverview *overview, FindingsView *findings, MetadataView *metadata, FilesView *files,
-                         QWidget *parent)
-    : QFrame(parent), m_overview(overview), m_findings(findings), m_metadata(metadata), m_files(files)
+DetailsPane::DetailsPane(RunOverview *overview, FindingsView *findings, MetadataView *metadata, ImagesView *images,
+                         FilesView *files, QWidget *parent)
+    : QFrame(parent), m_overview(overview), m_findings(findings), m_metadata(metadata), m_images(images), m_files(files)
 {
     setObjectName(u"detailsPane"_s);
     setProperty("look", u"panel"_s);
@@ -31,6 +32,7 @@ DetailsPane::DetailsPane(RunOverview *overview, FindingsView *findings, Metadata
     m_tabs->setElideMode(Qt::ElideNone);
     m_tabs->addTab(tr("Issues"));
     m_tabs->addTab(tr("Metadata"));
+    m_tabs->addTab(tr("Images"));
     m_tabs->addTab(tr("Files"));
     m_title = new PlainLabel;
     m_title->setMuted();
@@ -53,6 +55,7 @@ DetailsPane::DetailsPane(RunOverview *overview, FindingsView *findings, Metadata
     m_pages->addWidget(m_overview);
     m_pages->addWidget(m_findings);
     m_pages->addWidget(m_metadata);
+    m_pages->addWidget(m_images);
     m_pages->addWidget(m_files);
     layout->addWidget(m_pages, 1);
 
@@ -73,12 +76,14 @@ void DetailsPane::setStudy(const StudySnapshotPtr &study, std::size_t selected)
     m_study = study;
     m_findings->setStudy(study);
     m_metadata->setStudy(study);
+    m_images->setStudy(study);
     m_files->setStudy(study);
     const std::size_t issues = study ? study->errors + study->warnings + study->infos : 0;
     const QString issuesText = issues == 0 ? tr("Issues") : tr("Issues  %1").arg(countText(issues));
     if (m_tabs->tabText(IssuesTab) != issuesText)
         m_tabs->setTabText(IssuesTab, issuesText);
     m_tabs->setTabEnabled(MetadataTab, study && study->kind != StudyKind::notDicom);
+    m_tabs->setTabEnabled(ImagesTab, study && study->kind == StudyKind::study);
     if (study)
         m_title->setText(shortTitleOf(*study));
     else
@@ -96,6 +101,8 @@ void DetailsPane::showPage()
         m_pages->setCurrentWidget(m_overview);
     else if (m_tabs->currentIndex() == MetadataTab)
         m_pages->setCurrentWidget(m_metadata);
+    else if (m_tabs->currentIndex() == ImagesTab)
+        m_pages->setCurrentWidget(m_images);
     else if (m_tabs->currentIndex() == FilesTab)
         m_pages->setCurrentWidget(m_files);
     else

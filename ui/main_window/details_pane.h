@@ -1,4 +1,4 @@
-// DetailsPane: Issues, Metadata and Files of the selected study, or the overview of the run. Main thread.
+// DetailsPane: Issues, Metadata, Images and Files of the selected study, or the overview of the run. Main thread.
 #pragma once
 
 #include "ui/common/snapshots.h"
@@ -12,6 +12,7 @@ namespace mi::ui {
 
 class FilesView;
 class FindingsView;
+class ImagesView;
 class MetadataView;
 class PlainLabel;
 class RunOverview;
@@ -21,21 +22,22 @@ class DetailsPane : public QFrame {
 
 public:
     // Takes the views over.
-    DetailsPane(RunOverview *overview, FindingsView *findings, MetadataView *metadata, FilesView *files,
-                QWidget *parent = nullptr);
+    DetailsPane(RunOverview *overview, FindingsView *findings, MetadataView *metadata, ImagesView *images,
+                FilesView *files, QWidget *parent = nullptr);
 
     // Null: the overview. `selected`: how many studies are selected in all.
     void setStudy(const StudySnapshotPtr &study, std::size_t selected);
     void focusPane();
 
 private:
-    enum Tab { IssuesTab, MetadataTab, FilesTab };
+    enum Tab { IssuesTab, MetadataTab, ImagesTab, FilesTab };
     void showPage();
 
     StudySnapshotPtr m_study;
     RunOverview *m_overview;
     FindingsView *m_findings;
     MetadataView *m_metadata;
+    ImagesView *m_images;
     FilesView *m_files;
     QTabBar *m_tabs = nullptr;
     PlainLabel *m_title = nullptr;

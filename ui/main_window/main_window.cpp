@@ -4,7 +4,10 @@
 #include "ui/archive_browser/archive_view.h"
 #include "ui/common/copy_source.h"
 #include "ui/common/text.h"
+#include "ui/history/history_view.h"
+#include "ui/images/images_view.h"
 #include "ui/main_window/actions.h"
+#include "ui/main_window/arrivals.h"
 #include "ui/main_window/check_view.h"
 #include "ui/main_window/empty_state.h"
 #include "ui/main_window/footer.h"
@@ -24,6 +27,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QScreen>
@@ -50,6 +54,23 @@ MetadataSource sourceFrom(const WindowParts &parts)
             },
             [&parts](StudyId study, std::size_t first, std::size_t count) {
                 return parts.session.files(study, first, count);
+            },
+            [&parts](StudyId study, const std::vector<std::uint32_t> &files) {
+                std::vector<std::filesystem::path> paths;
+                for (const std::uint32_t file : files)
+                    paths.push_back(parts.session.filePath(study, file));
+                return attributeDifferences(parts.files, paths);
+            },
+            [&parts](StudyId study, std::uint32_t file, std::uint64_t offset) {
+                return rawBytesOf(parts.files, parts.session.filePath(study, file), offset);
+            }};
+}
+
+PictureSource picturesFrom(const WindowParts &parts)
+{
+    return {&parts.files, [&parts](StudyId study, std::uint32_t file) { return parts.session.filePath(study, file); },
+            [&parts](StudyId study, std::size_t first, std::size_t count) {
+                return parts.session.files(study, first, count);
             }};
 }
 
@@ -69,12 +90,18 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent) : QMainWindow(
     readPolicy();
     updateActions(m_parts.session.snapshot());
     showArchivePlace();
+    connectArrivals();
+    offerOpenWork();
     m_views->setFocus(); // no button looks chosen before the user did anything
     // After the first paint: a network drive may take its time.
     QTimer::singleShot(0, this, &MainWindow::readFreeSpace);
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    m_jobs.waitForDone();
+    forgetOpenWork();
+}
 
 void MainWindow::buildWindow()
 {
@@ -82,12 +109,16 @@ void MainWindow::buildWindow()
     m_toolbar = new Toolbar(m_parts.theme, *m_actions);
     m_messages = new MessageStrip(m_parts.theme);
     m_reports = new ReportDesk({m_parts.session, m_parts.files, m_parts.settings, *m_messages, m_jobs}, this);
-    m_check = new CheckView(m_parts.theme, *m_actions, sourceFrom(m_parts), m_jobs);
+    m_check = new CheckView(m_parts.theme, *m_actions, sourceFrom(m_parts), picturesFrom(m_parts), m_jobs);
     m_archive = new ArchiveView(m_parts.theme, m_parts.files, m_jobs);
     m_archive->setRoot(m_parts.session.archiveRoot(), m_parts.settings.isFixed(SettingKey::archivePath));
     m_views = new QStackedWidget;
     m_views->addWidget(m_check);
     m_views->addWidget(m_archive);
+    const std::filesystem::path &data = m_parts.dataFolder;
+    m_history = new HistoryView(m_parts.theme, data.empty() ? data : data / "history", m_jobs);
+    m_views->addWidget(m_history);
+    m_arrivals = new Arrivals(m_parts.files, data / "watched.json", m_jobs, this);
     m_footer = new Footer;
 
     auto *center = new QWidget;
@@ -139,6 +170,11 @@ void MainWindow::connectActions()
     connect(m_actions->settings, &QAction::triggered, this, &MainWindow::showSettings);
     connect(m_actions->showCheck, &QAction::triggered, this, [this] { showView(CheckPage); });
     connect(m_actions->showArchive, &QAction::triggered, this, [this] { showView(ArchivePage); });
+    connect(m_actions->showHistory, &QAction::triggered, this, [this] { showView(HistoryPage); });
+    connect(m_actions->recent, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
+    connect(m_history, &HistoryView::failed, this, [this](const QString &text) {
+        m_messages->post({u"history"_s, Tone::warnings, text, {}, {}});
+    });
     connect(m_actions->compactRows, &QAction::triggered, this, [this](bool isOn) {
         m_parts.settings.setValue(SettingKey::rowHeight, isOn ? u"compact"_s : u"comfortable"_s);
         applySetting(SettingKey::rowHeight);
@@ -150,6 +186,7 @@ void MainWindow::connectActions()
     connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
     m_actions->showCheck->setCheckable(true);
     m_actions->showArchive->setCheckable(true);
+    m_actions->showHistory->setCheckable(true);
     m_actions->showCheck->setChecked(true);
 
     connect(m_toolbar->search(), &QLineEdit::textChanged, this, [this](const QString &text) {
@@ -158,6 +195,9 @@ void MainWindow::connectActions()
     });
     connect(m_check, &CheckView::choiceChanged, this, [this] { updateArchiveAction(m_parts.session.snapshot()); });
     connect(m_check, &CheckView::detailLevelChosen, this, &MainWindow::setDetailLevel);
+    connect(&m_check->images(), &ImagesView::failed, this, [this](const QString &text) {
+        m_messages->post({u"images"_s, Tone::warnings, text, {}, {}});
+    });
     connect(m_check, &CheckView::textCopied, this, [this] {
         m_messages->post({u"copied"_s, Tone::working, tr("The text for the sender is on the clipboard."), {}, {}});
     });
@@ -261,6 +301,7 @@ void MainWindow::beginDrop(std::vector<std::filesystem::path> paths)
 {
     startWatching(); // first: what was there before the drop is the run's zero
     m_hasDropped = true;
+    rememberSources(paths);
     m_parts.session.addSources(std::move(paths));
     updateActions(m_parts.session.snapshot());
 }
@@ -301,9 +342,7 @@ void MainWindow::archiveChoice()
     const std::vector<StudyId> studies = m_check->fileableChoice();
     if (studies.empty())
         return;
-    startWatching();
-    m_parts.session.archive(studies);
-    updateActions(m_parts.session.snapshot());
+    archiveStudies(studies);
 }
 
 void MainWindow::showView(View view)
@@ -311,6 +350,7 @@ void MainWindow::showView(View view)
     m_views->setCurrentIndex(view);
     m_actions->showCheck->setChecked(view == CheckPage);
     m_actions->showArchive->setChecked(view == ArchivePage);
+    m_actions->showHistory->setChecked(view == HistoryPage);
 }
 
 void MainWindow::cyclePanes(int step)
@@ -320,7 +360,7 @@ void MainWindow::cyclePanes(int step)
         const std::vector<QWidget *> inside = m_check->panes();
         panes.insert(panes.end(), inside.begin(), inside.end());
     } else {
-        panes.push_back(m_archive);
+        panes.push_back(m_views->currentWidget());
     }
     const auto count = static_cast<int>(panes.size());
     int current = -1;
@@ -387,6 +427,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     save();
+    m_isWorkDone = !m_mayQuit;
     m_parts.session.cancel();
     event->accept();
 }

@@ -2,6 +2,8 @@
 // the views share; main thread. No patient data in its title, settings or logs.
 #pragma once
 
+#include "core/history/history.h"
+#include "core/history/open_work.h"
 #include "core/pipeline/session.h"
 #include "core/settings/settings.h"
 #include "ui/common/background_jobs.h"
@@ -14,6 +16,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 
 class QStackedWidget;
 class QTemporaryDir;
@@ -26,10 +29,13 @@ namespace mi::ui {
 
 class Actions;
 class ArchiveView;
+class Arrivals;
 class CheckView;
 class DropOverlay;
 class Footer;
+class HistoryView;
 class MessageStrip;
+class PasswordDialog;
 class ReportDesk;
 class SettingsDialog;
 class Theme;
@@ -42,6 +48,7 @@ struct WindowParts {
     FileLayer &files;
     Settings &settings;
     Theme &theme;
+    std::filesystem::path dataFolder = {}; // of the history and of open work; empty: nothing is kept
 };
 
 class MainWindow : public QMainWindow {
@@ -59,6 +66,10 @@ public:
     // Sets where studies are filed to; a message says when it cannot be.
     void setArchiveFolder(const QString &folder);
 
+    // Another start of the program: shows the window, checks what it was given.
+    void comeForward(const std::vector<std::filesystem::path> &paths);
+
+    HistoryView &historyView() { return *m_history; }
     CheckView &checkView() { return *m_check; }
     MessageStrip &messages() { return *m_messages; }
     ReportDesk &reports() { return *m_reports; }
@@ -73,7 +84,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    enum View { CheckPage, ArchivePage };
+    enum View { CheckPage, ArchivePage, HistoryPage };
 
     void buildWindow();
     void connectActions();
@@ -84,11 +95,27 @@ private:
     void usePolicy(const std::filesystem::path &file, const Result<SitePolicyPtr> &policy);
     void choosePolicyFile();
 
+    void beginRun(const SessionSnapshot &session);
+    void noteFiled(const StudySnapshot &study);
+    void keepRun(const SessionSnapshot &session);
+    void rememberSources(const std::vector<std::filesystem::path> &paths);
+    void saveOpenWork();
+    void forgetOpenWork();
+    void offerOpenWork();
+    void goOnArchiving();
+    void archiveStudies(const std::vector<StudyId> &studies);
+    void connectArrivals();
+    void watchFolder();
+    void fillRecentMenu();
+    void chooseFolderIn(const QString &place);
+
     void startWatching(); // after anything that gives the session work
     void poll();
     void noteChanges(const std::vector<StudySnapshotPtr> &changed);
     void finishRun(const SessionSnapshot &session);
     void warnAboutPatients();
+    void offerPassword(const SessionSnapshot &session);
+    void askForPassword();
     void updateActions(const SessionSnapshot &session);
     void updateArchiveAction(const SessionSnapshot &session);
 
@@ -117,9 +144,12 @@ private:
     QStackedWidget *m_views = nullptr;
     CheckView *m_check = nullptr;
     ArchiveView *m_archive = nullptr;
+    HistoryView *m_history = nullptr;
+    Arrivals *m_arrivals = nullptr;
     Footer *m_footer = nullptr;
     DropOverlay *m_overlay = nullptr;
     SettingsDialog *m_settingsDialog = nullptr;
+    PasswordDialog *m_passwordDialog = nullptr;
     ReportDesk *m_reports = nullptr;
 
     QTimer m_timer;
@@ -128,7 +158,16 @@ private:
     ProgressTracker m_progress;
     FilingCounts m_filing;
     std::uint64_t m_foundAtStart = 0;
-    bool m_hasDropped = false;             // in this run
+    bool m_hasDropped = false; // in this run
+    HistoryEntry m_run;        // what this run comes to
+    FileAccounting m_filesAtStart;
+    StudyId m_firstStudyOfRun = 0;
+    OpenWork m_openWork;
+    bool m_isSavingWork = false;
+    bool m_isWorkToSave = false;
+    bool m_isWorkDone = false;            // the window was closed with nothing left to do
+    std::set<std::string> m_archiveAgain; // see OpenWork::archiving
+    std::vector<std::filesystem::path> m_recentSources;
     std::map<QString, int> m_dropOfSource; // displayed path -> number of its newest drop
     int m_drops = 0;
     quint64 m_freeSpace = 0;

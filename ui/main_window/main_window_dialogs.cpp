@@ -8,6 +8,7 @@
 #include "ui/main_window/footer.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/message_strip.h"
+#include "ui/main_window/password_dialog.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/study_list/study_table.h"
 #include "ui/theme/theme.h"
@@ -51,9 +52,33 @@ void MainWindow::chooseFiles()
 
 void MainWindow::chooseFolder()
 {
+    chooseFolderIn({});
+}
+
+void MainWindow::chooseFolderIn(const QString &place)
+{
     QFileDialog *dialog = openDialog(this, tr("Add a disc or a folder"), QFileDialog::Directory);
+    if (!place.isEmpty())
+        dialog->setDirectory(place);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &folder) { addPaths({toPath(folder)}); });
     dialog->open();
+}
+
+void MainWindow::askForPassword()
+{
+    if (m_passwordDialog == nullptr) {
+        m_passwordDialog = new PasswordDialog(this);
+        connect(m_passwordDialog, &PasswordDialog::entered, this, [this](const QString &password) {
+            startWatching();
+            m_hasDropped = true;
+            m_parts.session.openLocked(password.toStdString());
+        });
+    }
+    QStringList names;
+    for (const std::string &container : m_parts.session.snapshot().lockedContainers)
+        names << displayText(container);
+    if (!names.isEmpty())
+        m_passwordDialog->ask(names);
 }
 
 void MainWindow::makeSample()
@@ -201,6 +226,22 @@ void MainWindow::applySetting(SettingKey key)
     case SettingKey::jobs:
         m_parts.session.setJobs(m_parts.settings.value(key).toInt());
         break;
+    case SettingKey::watchFolder:
+    case SettingKey::watchQuietSeconds:
+        watchFolder();
+        break;
+    case SettingKey::restoreWork:
+        if (!m_parts.settings.value(key).toBool() && !m_parts.dataFolder.empty())
+            m_jobs.run(
+                this,
+                [folder = m_parts.dataFolder] {
+                    removeOpenWork(folder / "open-work.json");
+                    return true;
+                },
+                [](bool) {});
+        break;
+    case SettingKey::namesInHistory:
+    case SettingKey::recentPlaces:
     case SettingKey::archivePath:
     case SettingKey::indexUrl:
     case SettingKey::letterhead:

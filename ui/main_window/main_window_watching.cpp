@@ -29,6 +29,7 @@ void MainWindow::startWatching()
         const SessionSnapshot session = m_parts.session.snapshot();
         m_isRunning = true;
         m_foundAtStart = session.files.found;
+        beginRun(session);
         m_hasDropped = false;
         m_progress.start(session);
         m_filing = {};
@@ -66,8 +67,12 @@ void MainWindow::poll()
 void MainWindow::noteChanges(const std::vector<StudySnapshotPtr> &changed)
 {
     const StudyTableModel &model = m_check->model();
-    for (const StudySnapshotPtr &study : changed)
-        m_filing.count(model.study(study->id).get(), *study);
+    for (const StudySnapshotPtr &study : changed) {
+        const StudySnapshotPtr before = model.study(study->id);
+        m_filing.count(before.get(), *study);
+        if (!before || before->archive != study->archive)
+            noteFiled(*study);
+    }
 }
 
 void MainWindow::finishRun(const SessionSnapshot &session)
@@ -86,12 +91,27 @@ void MainWindow::finishRun(const SessionSnapshot &session)
         m_messages->post({u"run"_s, summary.tone, summary.text, {}, {}});
         warnAboutPatients();
     }
+    offerPassword(session);
     if (m_filing.all() > 0) {
         const RunSummary summary = summaryOfFiling(m_filing);
         m_messages->post({u"filing"_s, summary.tone, summary.text, {}, {}});
         m_archive->refresh();
         readFreeSpace();
     }
+    keepRun(session);
+}
+
+void MainWindow::offerPassword(const SessionSnapshot &session)
+{
+    const auto count = static_cast<int>(session.lockedContainers.size());
+    m_messages->dismiss(u"password"_s); // a wrong password is worth a message of its own
+    if (count == 0)
+        return;
+    m_messages->post(
+        {u"password"_s, Tone::warnings,
+         count == 1 ? tr("An archive file needs a password: %1").arg(displayText(session.lockedContainers.front()))
+                    : tr("%1 archive files need a password.").arg(countText(session.lockedContainers.size())),
+         tr("Enter the password"), [this] { askForPassword(); }});
 }
 
 void MainWindow::warnAboutPatients()

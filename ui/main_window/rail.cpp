@@ -19,6 +19,7 @@ Rail::Rail(const Actions &actions, QWidget *parent) : QFrame(parent)
     layout->setSpacing(6);
     layout->addWidget(makeButton(actions.showCheck, true));
     layout->addWidget(makeButton(actions.showArchive, true));
+    layout->addWidget(makeButton(actions.showHistory, true));
     layout->addStretch();
     layout->addWidget(makeButton(actions.settings, false));
 }

@@ -6,37 +6,24 @@
 
 #include <QButtonGroup>
 #include <QComboBox>
+#include <QFileDialog>
+#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSaveFile>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QTreeView>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <map>
 
 namespace mi::ui {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QString seriesTitle(const FileRecord &file)
-{
-    QStringList parts;
-    if (!file.seriesNumber.empty())
-        parts << displayText(file.seriesNumber);
-    if (!file.modality.empty())
-        parts << displayText(file.modality);
-    if (!file.seriesDescription.empty())
-        parts << displayText(file.seriesDescription);
-    return parts.isEmpty() ? displayText(file.seriesInstanceUid) : parts.join(u"  "_s);
-}
-
-} // namespace
 
 MetadataView::MetadataView(MetadataSource source, BackgroundJobs &jobs, QWidget *parent)
     : QWidget(parent), m_source(std::move(source)), m_jobs(jobs), m_model(new AttributeTreeModel(this)),
@@ -84,7 +71,22 @@ void MetadataView::buildControls()
     bar->addWidget(m_instanceChooser);
     bar->addSpacing(12);
     bar->addWidget(m_fileName, 1);
-    bar->addSpacing(12);
+    m_differences = new QPushButton(tr("What differs"), this);
+    m_differences->setAccessibleName(tr("Show what differs between the instances of the series"));
+    m_differences->setToolTip(m_differences->accessibleName());
+    m_bytesButton = new QPushButton(tr("Bytes"), this);
+    m_bytesButton->setAccessibleName(tr("Show the bytes of the chosen attribute"));
+    m_bytesButton->setToolTip(m_bytesButton->accessibleName());
+    m_export = new QPushButton(tr("Export"), this);
+    m_export->setAccessibleName(tr("Save the chosen attributes, or all that are shown, as CSV"));
+    m_export->setToolTip(m_export->accessibleName());
+    for (QPushButton *button : {m_differences, m_bytesButton, m_export}) {
+        button->setProperty("look", u"quiet"_s);
+        bar->addWidget(button);
+    }
+    m_differences->setCheckable(true);
+    m_bytesButton->setCheckable(true);
+    bar->addSpacing(8);
     bar->addWidget(m_search);
 
     m_tree = new QTreeView(this);
@@ -111,6 +113,14 @@ void MetadataView::buildControls()
     layout->addLayout(bar);
     layout->addWidget(m_message);
     layout->addWidget(m_tree, 1);
+    m_bytes = new QPlainTextEdit(this);
+    m_bytes->setReadOnly(true);
+    m_bytes->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_bytes->setAccessibleName(tr("Bytes of the chosen attribute"));
+    m_bytes->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_bytes->setFixedHeight(m_bytes->fontMetrics().height() * 8);
+    m_bytes->hide();
+    layout->addWidget(m_bytes);
 
     connect(m_studyButton, &QPushButton::clicked, this, [this] { setLevel(MetadataLevel::study); });
     connect(m_seriesButton, &QPushButton::clicked, this, [this] { setLevel(MetadataLevel::series); });
@@ -120,6 +130,17 @@ void MetadataView::buildControls()
         loadAttributes();
     });
     connect(m_instanceChooser, &QSpinBox::valueChanged, this, [this] { loadAttributes(); });
+    connect(m_differences, &QPushButton::toggled, this, [this] {
+        m_shownKey = 0;
+        updateControls();
+        loadAttributes();
+    });
+    connect(m_bytesButton, &QPushButton::toggled, this, [this](bool isOn) {
+        m_bytes->setVisible(isOn);
+        showBytes();
+    });
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &MetadataView::showBytes);
+    connect(m_export, &QPushButton::clicked, this, &MetadataView::exportRows);
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_filter->setSearch(text);
         if (!text.trimmed().isEmpty())
@@ -176,25 +197,6 @@ void MetadataView::reload()
         loadSeries();
 }
 
-MetadataView::Listing MetadataView::listSeries(const MetadataSource &source, StudyId study, std::size_t files)
-{
-    Listing listing;
-    std::map<std::string, std::size_t> positions;
-    constexpr std::size_t chunk = 1000;
-    for (std::size_t first = 0; first < files; first += chunk) {
-        const std::vector<FileRecord> records = source.files(study, first, std::min(chunk, files - first));
-        for (std::size_t i = 0; i < records.size(); ++i) {
-            const auto [position, isNew] = positions.try_emplace(records[i].seriesInstanceUid, listing.series.size());
-            if (isNew)
-                listing.series.push_back({records[i].seriesInstanceUid, seriesTitle(records[i]), {}});
-            listing.series[position->second].files.push_back(static_cast<std::uint32_t>(first + i));
-        }
-        if (records.size() < std::min(chunk, files - first))
-            break;
-    }
-    return listing;
-}
-
 void MetadataView::loadSeries()
 {
     m_listedFiles = m_study->files;
@@ -202,20 +204,22 @@ void MetadataView::loadSeries()
     const std::uint64_t job = m_listJob.next();
     m_jobs.run(
         this,
-        [source = m_source, study = m_study->id, files = m_study->files] { return listSeries(source, study, files); },
-        [this, job](Listing listing) {
+        [source = m_source, study = m_study->id, files = m_study->files] {
+            return listSeries(source.files, study, files);
+        },
+        [this, job](std::vector<ListedSeries> listing) {
             if (m_listJob.isCurrent(job))
                 setListing(std::move(listing));
         });
 }
 
-void MetadataView::setListing(Listing listing)
+void MetadataView::setListing(std::vector<ListedSeries> listing)
 {
     const std::string shownSeries = m_seriesChooser->currentIndex() >= 0 &&
                                             static_cast<std::size_t>(m_seriesChooser->currentIndex()) < m_series.size()
                                         ? m_series[static_cast<std::size_t>(m_seriesChooser->currentIndex())].uid
                                         : std::string{};
-    m_series = std::move(listing.series);
+    m_series = std::move(listing);
     const QSignalBlocker seriesBlocker(m_seriesChooser);
     const QSignalBlocker instanceBlocker(m_instanceChooser);
     m_seriesChooser->clear();
@@ -256,6 +260,10 @@ void MetadataView::loadAttributes()
 {
     if (!m_study || m_series.empty())
         return;
+    if (m_differences->isChecked()) {
+        loadDifferences();
+        return;
+    }
     const std::uint32_t file = currentFile();
     const std::uint64_t key = (static_cast<std::uint64_t>(file) << 2U) + static_cast<std::uint64_t>(m_level) + 1;
     if (key == m_shownKey)
@@ -273,9 +281,10 @@ void MetadataView::loadAttributes()
             return Loaded{source.attributes(study, file),
                           record.empty() ? QString{} : displayText(record.front().path)};
         },
-        [this, job](Loaded loaded) {
+        [this, job, file](Loaded loaded) {
             if (!m_attributeJob.isCurrent(job))
                 return;
+            m_shownFile = file;
             m_fileName->setText(loaded.fileName.section(u'/', -1));
             m_fileName->setToolTip(u"<span>%1</span>"_s.arg(loaded.fileName.toHtmlEscaped()));
             m_message->setVisible(!loaded.tree.isOk());
@@ -294,6 +303,8 @@ void MetadataView::loadAttributes()
 void MetadataView::setLevel(MetadataLevel level)
 {
     m_level = level;
+    const QSignalBlocker blocker(m_differences);
+    m_differences->setChecked(false);
     updateControls();
     loadAttributes();
 }
@@ -308,7 +319,78 @@ void MetadataView::updateControls()
     m_instanceChooser->setMaximum(static_cast<int>(std::max<std::size_t>(instances, 1)));
     m_instanceChooser->setSuffix(tr(" of %1").arg(countText(instances)));
     m_seriesChooser->setVisible(m_level != MetadataLevel::study);
-    m_instanceChooser->setVisible(m_level == MetadataLevel::instance);
+    m_instanceChooser->setVisible(m_level == MetadataLevel::instance && !m_differences->isChecked());
+    m_differences->setVisible(m_level != MetadataLevel::study && instances > 1);
+    m_bytesButton->setEnabled(!m_differences->isChecked());
+}
+
+void MetadataView::loadDifferences()
+{
+    const std::vector<std::uint32_t> &files = m_series[static_cast<std::size_t>(m_seriesChooser->currentIndex())].files;
+    const std::uint64_t job = m_attributeJob.next();
+    m_fileName->setText(tr("Comparing %1 instances").arg(countText(files.size())));
+    m_model->setNodes({}, m_level);
+    m_jobs.run(
+        this, [source = m_source, study = m_study->id, files] { return source.differences(study, files); },
+        [this, job](AttributeDifferences found) {
+            if (!m_attributeJob.isCurrent(job))
+                return;
+            QString text = found.attributes.empty()
+                               ? tr("Nothing differs between %1 instances").arg(countText(found.instances))
+                               : tr("%1 attributes differ between %2 instances")
+                                     .arg(countText(found.attributes.size()), countText(found.instances));
+            if (found.unreadable > 0)
+                text += tr(", %1 cannot be read").arg(countText(found.unreadable));
+            if (found.isCut)
+                text += tr("; the others were not compared");
+            m_fileName->setText(text);
+            m_message->hide();
+            m_model->setNodes(std::move(found.attributes), MetadataLevel::instance);
+        });
+}
+
+void MetadataView::showBytes()
+{
+    const AttributeNode *node = m_model->node(m_filter->mapToSource(m_tree->currentIndex()));
+    const std::uint64_t job = m_bytesJob.next();
+    if (!m_bytesButton->isChecked() || !m_bytesButton->isEnabled() || node == nullptr || !m_study) {
+        m_bytes->setPlainText(m_bytesButton->isChecked() ? tr("Choose an attribute to see its bytes.") : QString{});
+        return;
+    }
+    m_jobs.run(
+        this,
+        [source = m_source, study = m_study->id, file = m_shownFile, offset = node->offset] {
+            return source.bytes(study, file, offset);
+        },
+        [this, job](const Result<RawBytes> &raw) {
+            if (m_bytesJob.isCurrent(job))
+                m_bytes->setPlainText(
+                    raw ? fromUtf8(hexDump(*raw))
+                        : tr("The bytes cannot be shown: %1").arg(displayText(describe(raw.error()))));
+        });
+}
+
+QByteArray MetadataView::exported() const
+{
+    return rowsAsCsv(*m_tree);
+}
+
+void MetadataView::exportRows()
+{
+    auto *dialog = new QFileDialog(this, tr("Save attributes"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({tr("Table (*.csv)")});
+    dialog->setDefaultSuffix(u"csv"_s);
+    dialog->selectFile(u"attributes.csv"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &name) {
+        QSaveFile file(name);
+        const QByteArray rows = exported();
+        const bool isSaved = file.open(QIODevice::WriteOnly) && file.write(rows) == rows.size() && file.commit();
+        m_message->setText(isSaved ? tr("Saved: %1").arg(name) : tr("Not saved: %1").arg(file.errorString()));
+        m_message->show();
+    });
+    dialog->open();
 }
 
 void MetadataView::copySelection() const

@@ -2,9 +2,12 @@
 // a result that is no longer wanted is dropped. Main thread.
 #pragma once
 
+#include "core/extract/attribute_differences.h"
+#include "core/extract/raw_bytes.h"
 #include "core/support/result.h"
 #include "ui/common/background_jobs.h"
 #include "ui/common/copy_source.h"
+#include "ui/common/series_listing.h"
 #include "ui/common/snapshots.h"
 #include "ui/metadata/attribute_tree_model.h"
 
@@ -15,6 +18,7 @@
 
 class QComboBox;
 class QLineEdit;
+class QPlainTextEdit;
 class QPushButton;
 class QSpinBox;
 class QTreeView;
@@ -26,7 +30,9 @@ class PlainLabel;
 // Where the view gets its data; called in background threads.
 struct MetadataSource {
     std::function<Result<std::vector<AttributeNode>>(StudyId, std::uint32_t fileIndex)> attributes;
-    std::function<std::vector<FileRecord>(StudyId, std::size_t first, std::size_t count)> files;
+    FileRecords files;
+    std::function<AttributeDifferences(StudyId, const std::vector<std::uint32_t> &files)> differences = {};
+    std::function<Result<RawBytes>(StudyId, std::uint32_t fileIndex, std::uint64_t offset)> bytes = {};
 };
 
 class MetadataView : public QWidget, public CopySource {
@@ -40,26 +46,21 @@ public:
     void showFile(std::uint32_t fileIndex);
     const AttributeTreeModel &model() const { return *m_model; }
     void copySelection() const override;
+    // The selected rows, or all that are shown, as CSV.
+    QByteArray exported() const;
 
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    struct Series {
-        std::string uid;
-        QString title;
-        std::vector<std::uint32_t> files;
-    };
-    struct Listing {
-        std::vector<Series> series;
-    };
-    static Listing listSeries(const MetadataSource &source, StudyId study, std::size_t files);
-
     void buildControls();
     void reload(); // when visible: the series if they are not known, then the attributes
     void loadSeries();
     void loadAttributes();
-    void setListing(Listing listing);
+    void loadDifferences();
+    void showBytes();
+    void exportRows();
+    void setListing(std::vector<ListedSeries> listing);
     void setLevel(MetadataLevel level);
     void updateControls();
     std::uint32_t currentFile() const;
@@ -68,7 +69,7 @@ private:
     BackgroundJobs &m_jobs;
     StudySnapshotPtr m_study;
     MetadataLevel m_level = MetadataLevel::instance;
-    std::vector<Series> m_series;
+    std::vector<ListedSeries> m_series;
     std::uint32_t m_listedFiles = 0;
     bool m_isListedClosed = false;
     std::uint32_t m_wantedFile = 0;
@@ -87,6 +88,12 @@ private:
     QSpinBox *m_instanceChooser = nullptr;
     PlainLabel *m_fileName = nullptr;
     PlainLabel *m_message = nullptr;
+    QPushButton *m_differences = nullptr; // checked: what differs in the series
+    QPushButton *m_bytesButton = nullptr;
+    QPushButton *m_export = nullptr;
+    QPlainTextEdit *m_bytes = nullptr;
+    JobId m_bytesJob;
+    std::uint32_t m_shownFile = 0; // whose attributes are on the screen
     QLineEdit *m_search = nullptr;
     QTreeView *m_tree = nullptr;
 };

@@ -5,6 +5,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -50,6 +51,8 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent) : QDialog(pa
     pages->addTab(generalPage(), tr("General"));
     pages->addTab(checkingPage(), tr("Checking"));
     pages->addTab(archivePage(), tr("Archive"));
+    pages->addTab(watchingPage(), tr("Watched folder"));
+    pages->addTab(privacyPage(), tr("Privacy"));
     pages->addTab(reportsPage(), tr("Reports"));
     layout->addWidget(pages);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
@@ -159,6 +162,76 @@ QWidget *SettingsDialog::archivePage()
     return page;
 }
 
+QWidget *SettingsDialog::watchingPage()
+{
+    auto *page = new QWidget;
+    QFormLayout *form = makeForm(page);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    m_watched = new QLineEdit;
+    m_watched->setReadOnly(true);
+    m_watched->setPlaceholderText(tr("None"));
+    m_watched->setAccessibleName(tr("Watched folder"));
+    auto *choose = new QPushButton(tr("Choose"));
+    choose->setAccessibleName(tr("Choose the watched folder"));
+    m_noWatched = new QPushButton(tr("Remove"));
+    m_noWatched->setAccessibleName(tr("Watch no folder"));
+    row->addWidget(m_watched, 1);
+    row->addWidget(choose);
+    row->addWidget(m_noWatched);
+    form->addRow(tr("Folder"), row);
+    m_quiet = new QSpinBox;
+    m_quiet->setRange(2, 3600);
+    m_quiet->setSuffix(tr(" s"));
+    m_quiet->setAccessibleName(tr("Seconds without a change before something is checked"));
+    m_quiet->setKeyboardTracking(false);
+    form->addRow(tr("Quiet for"), m_quiet);
+    addNote(*form, tr("What arrives in the folder is checked once nothing in it has changed for this long. With "
+                      "\"Archive what passes\" it is filed too. Nothing in the folder is changed."));
+    connect(choose, &QPushButton::clicked, this, &SettingsDialog::chooseWatchedFolder);
+    connect(m_noWatched, &QPushButton::clicked, this, [this] {
+        store(SettingKey::watchFolder, QString{});
+        reload();
+    });
+    connect(m_quiet, &QSpinBox::valueChanged, this,
+            [this](int seconds) { store(SettingKey::watchQuietSeconds, seconds); });
+    return page;
+}
+
+void SettingsDialog::chooseWatchedFolder()
+{
+    auto *dialog = new QFileDialog(this, tr("Choose the watched folder"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &folder) {
+        store(SettingKey::watchFolder, folder);
+        reload();
+    });
+    dialog->open();
+}
+
+QWidget *SettingsDialog::privacyPage()
+{
+    auto *page = new QWidget;
+    QFormLayout *form = makeForm(page);
+    m_restoreWork = addCheck(*form, SettingKey::restoreWork, tr("Offer open work again after a crash"));
+    addNote(*form, tr("While sources are open, their paths are kept in a file that only you can read. It is removed "
+                      "when the window is closed."));
+    m_namesInHistory = addCheck(*form, SettingKey::namesInHistory, tr("Keep names of patients in the history"));
+    addNote(*form, tr("Otherwise the history holds only counts, and where studies were filed."));
+    return page;
+}
+
+QCheckBox *SettingsDialog::addCheck(QFormLayout &form, SettingKey key, const QString &label)
+{
+    auto *box = new QCheckBox(label);
+    box->setAccessibleName(label);
+    form.addRow(box);
+    connect(box, &QCheckBox::toggled, this, [this, key](bool isOn) { store(key, isOn); });
+    return box;
+}
+
 QWidget *SettingsDialog::reportsPage()
 {
     auto *page = new QWidget;
@@ -221,6 +294,15 @@ void SettingsDialog::reload()
     const QSignalBlocker sizeBlocker(m_maxFileSize);
     const QSignalBlocker jobsBlocker(m_jobs);
     const QSignalBlocker passesBlocker(m_archivePasses);
+    const QSignalBlocker quietBlocker(m_quiet);
+    for (const auto &[box, key] :
+         {std::pair{m_restoreWork, SettingKey::restoreWork}, std::pair{m_namesInHistory, SettingKey::namesInHistory}}) {
+        const QSignalBlocker blocker(box);
+        box->setChecked(m_settings.value(key).toBool());
+    }
+    m_watched->setText(m_settings.value(SettingKey::watchFolder).toString());
+    m_noWatched->setEnabled(!m_watched->text().isEmpty());
+    m_quiet->setValue(m_settings.value(SettingKey::watchQuietSeconds).toInt());
     const std::uint64_t bytes = m_settings.maxFileSize().value_or(0);
     m_maxFileSize->setValue(static_cast<int>((bytes + mebibyte - 1) / mebibyte));
     m_jobs->setValue(m_settings.value(SettingKey::jobs).toInt());

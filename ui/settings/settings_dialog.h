@@ -33,6 +33,10 @@ private:
     QWidget *generalPage();
     QWidget *checkingPage();
     QWidget *archivePage();
+    QWidget *watchingPage();
+    QWidget *privacyPage();
+    void chooseWatchedFolder();
+    QCheckBox *addCheck(QFormLayout &form, SettingKey key, const QString &label);
     QWidget *reportsPage();
     QComboBox *addChoice(QFormLayout &form, SettingKey key, const QString &label,
                          const QList<std::pair<QString, QString>> &choices);
@@ -51,6 +55,11 @@ private:
     QPushButton *m_noPolicy = nullptr;
     QLineEdit *m_archive = nullptr;
     QCheckBox *m_archivePasses = nullptr;
+    QLineEdit *m_watched = nullptr;
+    QPushButton *m_noWatched = nullptr;
+    QSpinBox *m_quiet = nullptr;
+    QCheckBox *m_restoreWork = nullptr;
+    QCheckBox *m_namesInHistory = nullptr;
     QPlainTextEdit *m_letterhead = nullptr;
 };
 

@@ -66,7 +66,25 @@ void StudyTableModel::update(const std::vector<StudySnapshotPtr> &changed)
         }
         endInsertRows();
     }
+    removeGone();
     Q_EMIT updated();
+}
+
+// An archive file that was opened with its password leaves nothing behind.
+void StudyTableModel::removeGone()
+{
+    for (int row = rowCount() - 1; row >= 0; --row) {
+        const StudySnapshotPtr study = studyAt(row);
+        if (!study->isClosed || study->files > 0)
+            continue;
+        beginRemoveRows({}, row, row);
+        count(*study, -1);
+        m_rowOfId.erase(study->id);
+        m_rows.erase(m_rows.begin() + row);
+        for (int later = row; later < rowCount(); ++later)
+            m_rowOfId[studyAt(later)->id] = later;
+        endRemoveRows();
+    }
 }
 
 void StudyTableModel::count(const StudySnapshot &study, int step)

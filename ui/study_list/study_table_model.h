@@ -47,6 +47,7 @@ Q_SIGNALS:
 
 private:
     void count(const StudySnapshot &study, int step);
+    void removeGone();
     QVariant displayData(const StudySnapshot &study, int column) const;
     QVariant sortData(const StudySnapshot &study, int column) const;
 

@@ -22,6 +22,15 @@ public:
 
     bool isEmpty() const { return m_wanted.empty(); }
 
+    enum class Kind : std::uint8_t { module, group };
+
+    void searchUse(std::uint32_t block, Kind kind)
+    {
+        m_kind = kind;
+        search(block, {});
+    }
+
+private:
     // Every block once: macros hold each other, and themselves.
     void search(std::uint32_t block, Tag sequence)
     {
@@ -31,7 +40,6 @@ public:
         searchRows(m_run.tables.blocks()[block].rows, block, sequence);
     }
 
-private:
     struct Wanted {
         Tag tag;
         FindingLog::Entry *entry;
@@ -58,7 +66,7 @@ private:
         // Rows of the place itself that do not apply there are no other place.
         const auto &steps = wanted.entry->facts.attribute.steps();
         const Tag around = steps.empty() ? Tag{} : steps.back().sequence;
-        if (wanted.isFound || around == sequence)
+        if (wanted.isFound || around == sequence || !(isRoot || m_kind == Kind::group || isThere(sequence)))
             return;
         wanted.isFound = true;
         FindingFacts &facts = wanted.entry->facts;
@@ -68,7 +76,15 @@ private:
         facts.section = m_run.section(block);
     }
 
+    // An attribute is misplaced where its place is there, or where all frames have such a place. Else it is just extra.
+    bool isThere(Tag sequence) const
+    {
+        return std::ranges::any_of(m_run.instance.elements,
+                                   [&](const Element &element) { return element.tag == sequence; });
+    }
+
     RuleRun &m_run;
+    Kind m_kind = Kind::module;
     std::vector<Wanted> m_wanted;
     std::vector<bool> m_seen;
 };
@@ -82,9 +98,9 @@ void resolveForeignAttributes(RuleRun &run, std::span<const ModuleUse> modules)
         return;
     // Groups first: who wrote an attribute for each frame at the root meant that.
     for (const GroupUse &use : run.tables.groupsOf(*run.iod))
-        search.search(use.macro, {});
+        search.searchUse(use.macro, ForeignSearch::Kind::group);
     for (const ModuleUse &use : modules)
-        search.search(use.module, {});
+        search.searchUse(use.module, ForeignSearch::Kind::module);
 }
 
 } // namespace mi

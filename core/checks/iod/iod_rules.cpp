@@ -15,6 +15,7 @@ using S = Severity;
 // a warning; what is legal but unusual is an info. None blocks filing: nothing is lost that the sender has sent.
 constexpr std::array rules{
     CheckRule{"iod.attribute.empty", S::error, F::allowed, "PS3.5 7.4.1"},
+    CheckRule{"iod.attribute.empty-conditional", S::warning, F::allowed, "PS3.5 7.4.2"},
     CheckRule{"iod.attribute.missing", S::error, F::allowed, "PS3.5 7.4.1"},
     CheckRule{"iod.attribute.missing-conditional", S::error, F::allowed, "PS3.5 7.4.2"},
     CheckRule{"iod.attribute.missing-may-be-empty", S::warning, F::allowed, "PS3.5 7.4.3"},
@@ -65,6 +66,7 @@ const RuleIds iodRuleIds{
     .missingConditional = "iod.attribute.missing-conditional",
     .missingMayBeEmpty = "iod.attribute.missing-may-be-empty",
     .empty = "iod.attribute.empty",
+    .emptyConditional = "iod.attribute.empty-conditional",
     .notAllowed = "iod.attribute.not-allowed",
     .notExpected = "iod.attribute.not-expected",
     .notEnumerated = "iod.value.not-enumerated",
@@ -81,6 +83,7 @@ const RuleIds profileRuleIds{
     .missingConditional = "profile.attribute.missing",
     .missingMayBeEmpty = "profile.attribute.missing-may-be-empty",
     .empty = "profile.attribute.empty",
+    .emptyConditional = "profile.attribute.empty",
     .notAllowed = "profile.attribute.not-allowed",
     .notExpected = "profile.attribute.not-expected",
     .notEnumerated = "profile.value.not-allowed",

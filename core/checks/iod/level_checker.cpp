@@ -49,6 +49,15 @@ bool isAllowedAnywhere(Tag tag, bool isRoot)
     return !isRoot && (tag == tags::SpecificCharacterSet || tag == macParameters || tag == digitalSignatures);
 }
 
+// Type 1C of which nobody can tell whether it applies, and that may not be there otherwise: it needs a value if it
+// does, and has to be left out if not.
+bool isValueOrNothing(const Demand &demand, std::span<const Match> matches)
+{
+    const Match &match = matches.front();
+    return matches.size() == 1 && demand.undecidedBy == &match && match.applies == Truth::yes &&
+           match.row->type == AttributeType::type1C && match.row->otherwise != Otherwise::allowed;
+}
+
 } // namespace
 
 LevelChecker::Level &LevelChecker::levelAt(std::size_t depth)
@@ -149,6 +158,11 @@ bool LevelChecker::judgePresence(const Demand &demand, std::span<const Match> ma
                    [&] { return m_run.typeText(*demand.by, demand.because, place); });
             return false;
         }
+        if (isValueOrNothing(demand, matches)) {
+            report(m_run.ids.emptyConditional, matches.front(),
+                   [&] { return m_run.typeText(matches.front(), ConditionId::none, place); });
+            return false;
+        }
         if (demand.undecidedBy != nullptr && demand.isUndecidedAboutValue) {
             m_run.noteUndecided(*demand.undecidedBy, demand.undecided, place);
             --m_run.decided;
@@ -168,7 +182,9 @@ bool LevelChecker::judgePresence(const Demand &demand, std::span<const Match> ma
     const bool isExpected = demand.isAllowed || demand.strength != Strength::none;
     const bool isJudged =
         m_run.reportsForeign || demand.unexpectedBy == nullptr || demand.unexpectedBy->applies != Truth::no;
-    if (!isExpected && demand.unexpectedBy != nullptr && !value.isEmpty() && isJudged) {
+    const bool saysNothing =
+        value.isEmpty() && (demand.unexpectedBy == nullptr || demand.unexpectedBy->row->type != AttributeType::type1C);
+    if (!isExpected && demand.unexpectedBy != nullptr && !saysNothing && isJudged) {
         const Match &by = *demand.unexpectedBy;
         const ConditionId because = whyForbidden(by, ConditionId::none);
         report(m_run.ids.notExpected, by, because, [&] { return forbiddenText(m_run, by, because, place); });

@@ -20,6 +20,7 @@ struct RuleIds {
     std::string_view missingConditional;
     std::string_view missingMayBeEmpty;
     std::string_view empty;
+    std::string_view emptyConditional;
     std::string_view notAllowed;
     std::string_view notExpected;
     std::string_view notEnumerated;

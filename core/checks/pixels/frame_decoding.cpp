@@ -14,27 +14,6 @@ namespace {
 // A file in which so many frames cannot be decoded, or not without damage, is broken enough.
 constexpr unsigned maxFailedFrames = 64;
 
-// Why no frame of this encoding is decoded; "" if frames are, or need not be.
-std::string_view reasonNotDecoded(PixelEncoding encoding)
-{
-    switch (encoding) {
-    case PixelEncoding::multiComponent:
-        return "no decoder for multi-component JPEG 2000";
-    case PixelEncoding::jpegXl:
-        return "no decoder for JPEG XL";
-    case PixelEncoding::mpeg2:
-        return "no decoder for MPEG2 video";
-    case PixelEncoding::mpeg4:
-        return "no decoder for MPEG-4 video";
-    case PixelEncoding::hevc:
-        return "no decoder for HEVC video";
-    case PixelEncoding::unknown:
-        return "no decoder for an unknown Transfer Syntax";
-    default:
-        return {};
-    }
-}
-
 FrameCoding codingOf(PixelEncoding encoding)
 {
     switch (encoding) {
@@ -71,6 +50,26 @@ DecodeRequest requestFor(const FrameContext &frame, const CodestreamFacts &facts
 }
 
 } // namespace
+
+std::string_view reasonNotDecoded(PixelEncoding encoding)
+{
+    switch (encoding) {
+    case PixelEncoding::multiComponent:
+        return "no decoder for multi-component JPEG 2000";
+    case PixelEncoding::jpegXl:
+        return "no decoder for JPEG XL";
+    case PixelEncoding::mpeg2:
+        return "no decoder for MPEG2 video";
+    case PixelEncoding::mpeg4:
+        return "no decoder for MPEG-4 video";
+    case PixelEncoding::hevc:
+        return "no decoder for HEVC video";
+    case PixelEncoding::unknown:
+        return "no decoder for an unknown Transfer Syntax";
+    default:
+        return {};
+    }
+}
 
 bool isDecodable(PixelEncoding encoding)
 {

@@ -11,6 +11,8 @@
 
 namespace mi {
 
+// Why no frame of this encoding is decoded, "no decoder for JPEG XL"; "" if frames are, or need not be.
+std::string_view reasonNotDecoded(PixelEncoding encoding);
 // Frames of this encoding are decoded, unless it is switched off.
 bool isDecodable(PixelEncoding encoding);
 // Says what is not decoded at all, and why; nothing if frames are decoded or have no need to be.

@@ -7,7 +7,7 @@ namespace mi {
 
 Result<DecodedFrame> decodeJpeg(const DecodeRequest &request, std::vector<std::uint8_t> &workspace);
 Result<DecodedFrame> decodeJpegLs(const DecodeRequest &request, std::vector<std::uint8_t> &workspace);
-Result<DecodedFrame> decodeJpeg2000(const DecodeRequest &request);
+Result<DecodedFrame> decodeJpeg2000(const DecodeRequest &request, std::vector<std::uint8_t> &workspace);
 Result<DecodedFrame> decodeDeflated(const DecodeRequest &request, std::vector<std::uint8_t> &workspace);
 
 Error decodingError(ErrorCode code, std::string detail);

@@ -3,6 +3,7 @@
 #include <zlib.h>
 
 #include <memory>
+#include <utility>
 
 namespace mi {
 
@@ -14,11 +15,12 @@ struct StreamEnd {
 
 } // namespace
 
-// The bytes are counted and thrown away: any of them is a possible sample.
+// Unless they are wanted, the bytes are counted and thrown away: any of them is a possible sample.
 Result<DecodedFrame> decodeDeflated(const DecodeRequest &request, std::vector<std::uint8_t> &workspace)
 {
     constexpr std::size_t windowSize = 64 * 1024;
     workspace.resize(windowSize);
+    std::vector<std::uint8_t> kept;
     z_stream stream{};
     if (inflateInit2(&stream, -MAX_WBITS) != Z_OK)
         return decodingError(ErrorCode::limitExceeded, "frames that need more memory than there is");
@@ -32,7 +34,10 @@ Result<DecodedFrame> decodeDeflated(const DecodeRequest &request, std::vector<st
         stream.next_out = workspace.data();
         stream.avail_out = static_cast<uInt>(workspace.size());
         status = inflate(&stream, Z_NO_FLUSH);
-        frame.inflatedBytes += workspace.size() - stream.avail_out;
+        const std::size_t count = workspace.size() - stream.avail_out;
+        frame.inflatedBytes += count;
+        if (request.keepsSamples)
+            kept.insert(kept.end(), workspace.begin(), workspace.begin() + static_cast<std::ptrdiff_t>(count));
     }
     if (status == Z_BUF_ERROR)
         return decodingError(ErrorCode::invalidFormat, "the data ends too early");
@@ -40,6 +45,8 @@ Result<DecodedFrame> decodeDeflated(const DecodeRequest &request, std::vector<st
         return decodingError(ErrorCode::limitExceeded, "frames that need more memory than there is");
     if (status != Z_OK && status != Z_STREAM_END)
         return decodingError(ErrorCode::invalidFormat, stream.msg != nullptr ? stream.msg : "corrupt deflate stream");
+    if (request.keepsSamples)
+        workspace = std::move(kept);
     return frame;
 }
 

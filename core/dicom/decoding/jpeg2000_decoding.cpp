@@ -128,9 +128,41 @@ Codec openCodec(Messages &messages)
     return codec;
 }
 
+// False when the components do not go together.
+bool keepSamples(const opj_image_t &image, std::vector<std::uint8_t> &samples)
+{
+    const opj_image_comp_t &first = image.comps[0];
+    const unsigned size = bytesPerKeptSample(first.prec);
+    const std::size_t pixels = static_cast<std::size_t>(first.w) * first.h;
+    samples.assign(pixels * image.numcomps * size, 0);
+    for (OPJ_UINT32 c = 0; c < image.numcomps; ++c) {
+        const opj_image_comp_t &component = image.comps[c];
+        if (component.data == nullptr || component.prec != first.prec || component.w == 0 || component.h == 0)
+            return false;
+        const std::uint32_t mask = first.prec >= 32 ? ~0U : (1U << first.prec) - 1U;
+        for (OPJ_UINT32 y = 0; y < first.h; ++y) {
+            // Components of fewer samples are stretched.
+            const OPJ_INT32 *row = component.data + static_cast<std::size_t>(y) * component.h / first.h * component.w;
+            std::uint8_t *out = samples.data() + (static_cast<std::size_t>(y) * first.w * image.numcomps + c) * size;
+            for (OPJ_UINT32 x = 0; x < first.w; ++x, out += std::size_t{image.numcomps} * size) {
+                const auto value =
+                    static_cast<std::uint32_t>(row[static_cast<std::size_t>(x) * component.w / first.w]) & mask;
+                const auto narrow = static_cast<std::uint16_t>(value);
+                if (size == 1)
+                    *out = static_cast<std::uint8_t>(value);
+                else if (size == 2)
+                    std::memcpy(out, &narrow, size);
+                else
+                    std::memcpy(out, &value, size);
+            }
+        }
+    }
+    return true;
+}
+
 } // namespace
 
-Result<DecodedFrame> decodeJpeg2000(const DecodeRequest &request)
+Result<DecodedFrame> decodeJpeg2000(const DecodeRequest &request, std::vector<std::uint8_t> &workspace)
 {
     if (!isJpeg2000Affordable(request.codestream))
         return decodingError(ErrorCode::limitExceeded, "frames that are cut into too many pieces to be decoded safely");
@@ -158,6 +190,8 @@ Result<DecodedFrame> decodeJpeg2000(const DecodeRequest &request)
         return decodingError(ErrorCode::invalidFormat,
                              messages.firstError.empty() ? "the decoder gave up" : messages.firstError);
     const opj_image_comp_t &first = image->comps[0];
+    if (request.keepsSamples && !keepSamples(*image, workspace))
+        return decodingError(ErrorCode::unsupported, "no decoder for a rare kind of JPEG 2000");
     return DecodedFrame{.rows = first.h,
                         .columns = first.w,
                         .components = image->numcomps,

@@ -9,6 +9,37 @@ namespace {
 
 constexpr std::array rows{
     TextRow{
+        "container.damaged", "Die Archivdatei ist abgeschnitten oder beschädigt",
+        "Nur ein Teil des Inhalts ließ sich herausholen. Er wurde geprüft; Studien darin können unvollständig sein.",
+        "Die Datei erneut kopieren oder herunterladen. Bleibt sie beschädigt, den Absender bitten, sie noch einmal "
+        "zu senden."},
+    TextRow{"container.empty", "Die Archivdatei enthält keine Dateien",
+            "Es ist nichts darin, was geprüft oder abgelegt werden könnte.",
+            "Den Absender fragen, ob dies die richtige Datei ist."},
+    TextRow{"container.encrypted", "Die Archivdatei ist mit einem Kennwort geschützt",
+            "Ohne das Kennwort lässt sich der Inhalt nicht lesen; nichts ist über ihn bekannt.",
+            "Das mitgelieferte Kennwort eingeben oder den Absender danach fragen. Oft kommt es getrennt."},
+    TextRow{"container.member-damaged", "Eine Datei in der Archivdatei ist beschädigt",
+            "Sie ließ sich nicht so herausholen, wie sie hineingelegt wurde. Ein Teil der Studie kann fehlen.",
+            "Die Archivdatei erneut kopieren oder herunterladen. Bleibt sie beschädigt, den Absender bitten, sie noch "
+            "einmal zu senden."},
+    TextRow{"container.nested-too-deep", "Eine Archivdatei in anderen Archivdateien wurde nicht geöffnet",
+            "Archivdateien werden nur bis zu einer kleinen Tiefe geöffnet, weil endlose Schachtelung ein bekannter "
+            "Angriff ist. Was in dieser ist, ist nicht bekannt.",
+            "Ist der Absender bekannt, die Datei von Hand entpacken und den Ordner übergeben."},
+    TextRow{"container.too-much-content", "Die Archivdatei enthält weit mehr, als sie sollte",
+            "Der Inhalt wurde nicht bis zum Ende gelesen: Dateien, die beim Öffnen übermäßig wachsen, sind ein "
+            "bekannter Angriff. Studien darin können unvollständig sein.",
+            "Ist der Absender bekannt, die Datei von Hand entpacken und den Ordner übergeben."},
+    TextRow{"container.unsafe-name", "Eine Datei in der Archivdatei hat einen Namen, der aus ihr hinausführt",
+            "Andere Programme könnten sie an einen Ort schreiben, wo sie schadet. Hier wurde sie nur gelesen und "
+            "geprüft.",
+            "Die Archivdatei nicht mit einem anderen Programm entpacken, bevor klar ist, wer sie gemacht hat. Den "
+            "Absender unterrichten."},
+    TextRow{"study.container.incomplete", "Die Archivdatei um diese Studie wurde nicht zu Ende gelesen",
+            "Sie ist beschädigt, durch ein Kennwort geschützt oder zu groß; Bilder dieser Studie können fehlen.",
+            "Nachsehen, was über die Archivdatei selbst gesagt wird, dann erneut prüfen."},
+    TextRow{
         "file.cannot-be-read", "Die Datei lässt sich nicht lesen",
         "Das System gibt den Inhalt der Datei nicht heraus, also ist nichts über sie bekannt. Ein Teil der Studie kann "
         "fehlen.",

@@ -39,6 +39,11 @@ constexpr std::array rows{
             MI_TEXT("The attribute is there, but has no value, and this kind of object must have one. Programs that "
                     "rely on it refuse the object, or show or measure something wrong."),
             MI_TEXT("Ask the sender for a corrected export, and name the attribute.")},
+    TextRow{
+        "iod.attribute.empty-conditional", MI_TEXT("An attribute is empty that needs a value or has to be left out"),
+        MI_TEXT("Either it applies to this object and says nothing, or it does not apply and should not be there. Most "
+                "programs take it for left out."),
+        MI_TEXT("The study can be filed. Tell the sender which attribute is empty.")},
     TextRow{"iod.attribute.not-allowed", MI_TEXT("There is a value that must not be there"),
             MI_TEXT("What the object says elsewhere rules it out, so the two contradict each other."),
             MI_TEXT("Check that your viewer shows the object as expected. Tell the sender.")},

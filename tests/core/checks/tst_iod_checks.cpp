@@ -114,6 +114,8 @@ module device "Device" C.7.6.12
     DeviceID 1
 
 module patient-study "Patient Study" C.7.2.2
+  PatientSize 1C when unknown("the size matters")
+  PatientWeight 1C when unknown("the weight matters") else allowed
   SmokingStatus 3
     enum YES | NO | UNKNOWN
 
@@ -233,6 +235,10 @@ void attributeRows(Row row)
     row("a Type 1C attribute is left out", image().remove("RescaleType"),
         "iod.attribute.missing-conditional (0028,1054)");
     row("a Type 1C attribute is empty", image().set("RescaleType"), "iod.attribute.empty (0028,1054)");
+    row("a Type 1C attribute is empty and nobody knows whether it applies", image().set("PatientSize"),
+        "iod.attribute.empty-conditional (0010,1020)");
+    row("a Type 1C attribute is empty and does not apply", image().set("LossyImageCompressionRatio"),
+        "iod.attribute.not-expected (0028,2112)");
     row("a Type 2 attribute is left out", image().remove("PatientSex"),
         "iod.attribute.missing-may-be-empty (0010,0040)");
     row("a Type 2C attribute is left out", image().set("WindowWidth", "400"),
@@ -253,8 +259,11 @@ void attributeRows(Row row)
     row("an attribute that the IOD does not have, in several places",
         contentTree(textLeaf().set("PatientAge", "045Y")).set("PatientAge", "045Y"),
         "iod.attribute.not-in-iod (0010,1010) x3");
-    row("an attribute at the root that belongs into an Item", image().set("ReferencedSOPClassUID", "1.2.3"),
+    row("an attribute at the root that belongs into an Item",
+        image().items("ReferencedImageSequence", {reference()}).set("ReferencedSOPClassUID", "1.2.3"),
         "iod.attribute.wrong-level (0008,1150)");
+    row("an attribute at the root whose place is not there", image().set("ReferencedSOPClassUID", "1.2.3"),
+        "iod.attribute.not-in-iod (0008,1150)");
 }
 
 void moduleRows(Row row)
@@ -383,7 +392,9 @@ void TestIodChecks::whatIsRightIsNotReported_data()
     row("Type 2 attributes are empty", image().set("PatientName").set("PatientID").set("PatientSex"));
     row("a Type 1C attribute that is allowed otherwise", colourImage().set("RescaleType", "HU"));
     row("a Type 2C attribute that cannot be decided is left out", image().remove("Laterality"));
-    row("an empty attribute whose condition is false", image().set("LossyImageCompressionRatio"));
+    row("an empty Type 2C attribute whose condition is false", image().set("WindowCenter"));
+    row("an empty attribute that may be there otherwise", image().set("PatientWeight"));
+    row("a value of which nobody knows whether it applies", image().set("PatientSize", "1.80"));
     row("a compressed image", image().set("LossyImageCompression", "01").set("LossyImageCompressionRatio", "10"));
     row("an optional module is left out", image());
     row("a module whose condition cannot be decided shows", image().set("ContrastBolusAgent", "salt"));
@@ -447,7 +458,8 @@ void TestIodChecks::factsNameModuleAndReason_data()
         "PS3.3 C.7.1.1");
     row("an attribute that is not in the IOD", image().set("PatientAge", "045Y"), "present",
         "an attribute of Test Image (PS3.3 A.3)", "PS3.3 A.3");
-    row("an attribute at the wrong level", image().set("ReferencedSOPClassUID", "1.2.3"), "present",
+    row("an attribute at the wrong level",
+        image().items("ReferencedImageSequence", {reference()}).set("ReferencedSOPClassUID", "1.2.3"), "present",
         "in ReferencedImageSequence; SOP Instance Reference (PS3.3 10.8)", "PS3.3 10.8");
     row("an attribute of a macro that does not apply", contentTree(textLeaf().set("ValueType", "NUM")), "seen",
         "absent; Text Item (PS3.3 C.18.1), because ValueType = NUM", "PS3.3 C.18.1");
