@@ -13,8 +13,9 @@ namespace {
 // Whether nobody knows the value of the attribute after this finding.
 bool leavesOpen(std::string_view id)
 {
-    static constexpr std::array<std::string_view, 7> ids{
+    static constexpr std::array<std::string_view, 8> ids{
         "iod.attribute.empty",
+        "iod.attribute.empty-conditional",
         "iod.attribute.missing",
         "iod.attribute.missing-conditional",
         "iod.attribute.missing-may-be-empty",

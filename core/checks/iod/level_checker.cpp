@@ -159,7 +159,7 @@ bool LevelChecker::judgePresence(const Demand &demand, std::span<const Match> ma
             return false;
         }
         if (isValueOrNothing(demand, matches)) {
-            report(m_run.ids.emptyConditional, matches.front(),
+            report(m_run.ids.emptyConditional, matches.front(), matches.front().row->when,
                    [&] { return m_run.typeText(matches.front(), ConditionId::none, place); });
             return false;
         }

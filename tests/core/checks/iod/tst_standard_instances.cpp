@@ -54,9 +54,9 @@ bool names(const Finding &finding, const TreePath &path)
 
 // An empty name or ID of the patient is allowed by PS3.3, and worth a finding all the same: somebody has to find out
 // whose images these are.
-bool hasRuleOfItsOwn(Tag tag)
+bool hasRuleOfItsOwn(const TreePath &path)
 {
-    return tag == tags::PatientName || tag == tags::PatientID;
+    return path.steps.empty() && (path.tag == tags::PatientName || path.tag == tags::PatientID);
 }
 
 } // namespace
@@ -124,7 +124,7 @@ private:
         const TreeElement right = node.mapped();
         expectOne(instance, attribute, "missing");
         item.elements[tag] = {.vr = right.vr};
-        if (attribute.demanded == Demanded::mayBeEmpty && !hasRuleOfItsOwn(tag))
+        if (attribute.demanded == Demanded::mayBeEmpty && !hasRuleOfItsOwn(attribute.path))
             expectNone(instance, attribute, "empty");
         else
             expectOne(instance, attribute, "empty");
