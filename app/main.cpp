@@ -40,6 +40,7 @@ mi::SessionOptions optionsFrom(const mi::Settings &settings)
     options.jobs = settings.value(mi::SettingKey::jobs).toInt();
     options.maxFileSize = settings.maxFileSize();
     options.archiveRoot = settings.archivePath();
+    options.quarantineRefused = settings.value(mi::SettingKey::quarantineRefused).toBool();
     options.archiveWhatPasses = settings.value(mi::SettingKey::archiveWhatPasses).toBool();
     return options;
 }

@@ -14,6 +14,7 @@ namespace {
 constexpr double textSize = 9;
 constexpr double smallSize = 8;
 constexpr double labelWidth = 108;
+constexpr double firstOfMany = 20; // percent: the first column of a table of many
 constexpr double unitsAPoint = 96.0 / 72.0;
 
 QTextCharFormat look(double size, const QColor &color = Qt::black, bool isBold = false)
@@ -46,8 +47,8 @@ QTextBlockFormat spaced(double above, double below)
 
 } // namespace
 
-DocumentWriter::DocumentWriter(QTextDocument &document, BarsObject &bars, double dots, OnHeading onHeading)
-    : m_cursor(&document), m_bars(bars), m_dots(dots), m_onHeading(std::move(onHeading))
+DocumentWriter::DocumentWriter(QTextDocument &document, FigureObject &figures, double dots, OnHeading onHeading)
+    : m_cursor(&document), m_figures(figures), m_dots(dots), m_onHeading(std::move(onHeading))
 {}
 
 void DocumentWriter::write(const std::vector<Block> &content)
@@ -112,9 +113,17 @@ void DocumentWriter::put(const Table &table)
     format.setCellSpacing(0);
     format.setTopMargin(8);
     format.setBottomMargin(8);
-    QList<QTextLength> widths{QTextLength(QTextLength::FixedLength, 320)};
-    while (widths.size() < static_cast<qsizetype>(table.header.size()))
-        widths.append(QTextLength(QTextLength::FixedLength, 90));
+    const auto columns = static_cast<qsizetype>(table.header.size());
+    QList<QTextLength> widths;
+    if (columns <= 2) {
+        widths = {QTextLength(QTextLength::FixedLength, 320), QTextLength(QTextLength::FixedLength, 90)};
+    } else { // as wide as the page
+        format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
+        widths.append(QTextLength(QTextLength::PercentageLength, firstOfMany));
+        while (widths.size() < columns)
+            widths.append(
+                QTextLength(QTextLength::PercentageLength, (100 - firstOfMany) / static_cast<double>(columns - 1)));
+    }
     format.setColumnWidthConstraints(widths);
     format.setHeaderRowCount(1);
     m_isFirst = false;
@@ -172,10 +181,26 @@ void DocumentWriter::put(const Bars &bars)
     for (std::size_t i = 0; i < bars.legend.size(); ++i)
         m_cursor.insertText(QStringLiteral("\u25A0 ") + wide(bars.legend[i]) + QStringLiteral("  "),
                             look(textSize, severityColor(i)));
+    putFigure(bars);
+}
+
+void DocumentWriter::put(const Slices &slices)
+{
+    begin(spaced(4, 1));
+    m_cursor.insertText(wide(slices.caption) + QStringLiteral("    "), look(smallSize, muted()));
+    constexpr std::size_t colors[] = {2, 0, 1};
+    for (std::size_t i = 0; i < 3; ++i)
+        m_cursor.insertText(QStringLiteral("\u25A0 ") + wide(slices.legend[i]) + QStringLiteral("  "),
+                            look(smallSize, severityColor(colors[i])));
+    putFigure(slices);
+}
+
+void DocumentWriter::putFigure(FigureObject::Figure figure)
+{
     begin(spaced(0, 5));
     QTextCharFormat object;
-    object.setObjectType(BarsObject::type);
-    object.setProperty(BarsObject::indexProperty, m_bars.add(bars));
+    object.setObjectType(FigureObject::type);
+    object.setProperty(FigureObject::indexProperty, m_figures.add(std::move(figure)));
     m_cursor.insertText(QString(QChar::ObjectReplacementCharacter), object);
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/report/document/blocks.h"
-#include "render/bars_object.h"
+#include "render/figure_object.h"
 
 #include <QTextCursor>
 
@@ -17,7 +17,7 @@ public:
     using OnHeading = std::function<void(const blocks::Heading &, int position)>;
 
     // `dots`: pixels a point of the device that the document is laid out for.
-    DocumentWriter(QTextDocument &document, BarsObject &bars, double dots, OnHeading onHeading);
+    DocumentWriter(QTextDocument &document, FigureObject &figures, double dots, OnHeading onHeading);
     void write(const std::vector<blocks::Block> &content);
 
 private:
@@ -28,12 +28,14 @@ private:
     void put(const blocks::Cause &cause);
     void put(const blocks::FindingLine &line);
     void put(const blocks::Bars &bars);
+    void put(const blocks::Slices &slices);
+    void putFigure(FigureObject::Figure figure);
     void begin(const QTextBlockFormat &format);
     void putFacts(const blocks::Facts &facts, double indent);
     void putBadge(Severity severity, const std::string &badge);
 
     QTextCursor m_cursor;
-    BarsObject &m_bars;
+    FigureObject &m_figures;
     double m_dots;
     OnHeading m_onHeading;
     bool m_isFirst = true;

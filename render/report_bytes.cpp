@@ -6,7 +6,8 @@ namespace mi {
 
 QByteArray reportBytes(const Report &report, const ReportStyle &style)
 {
-    return isPdf(style.format) ? pdfReport(contentFor(report, style), style.language) : formatReport(report, style);
+    return style.form == ReportForm::pdf ? pdfReport(contentFor(report, style), style.language)
+                                         : formatReport(report, style);
 }
 
 } // namespace mi

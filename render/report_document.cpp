@@ -48,7 +48,7 @@ ReportDocument::ReportDocument(const std::vector<blocks::Block> &content, Langua
     writer.write(content);
     QAbstractTextDocumentLayout *layout = m_document.documentLayout();
     layout->setPaintDevice(&m_device);
-    layout->registerHandler(BarsObject::type, &m_bars);
+    layout->registerHandler(FigureObject::type, &m_bars);
     m_document.setPageSize(m_body.size());
     keepHeadingsWithText();
 }

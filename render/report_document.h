@@ -3,7 +3,7 @@
 
 #include "core/report/document/blocks.h"
 #include "core/report/texts/language.h"
-#include "render/bars_object.h"
+#include "render/figure_object.h"
 #include "render/pdf_outline.h"
 
 #include <QTextDocument>
@@ -46,7 +46,7 @@ private:
     QRectF m_paper; // pixels; this and the next from the corner of the paper
     QRectF m_body;  // where the text of a page is
     QFont m_font;
-    BarsObject m_bars;
+    FigureObject m_bars;
     QTextDocument m_document;
     QString m_title;
     std::vector<Mark> m_marks;

@@ -42,6 +42,8 @@ QJsonObject toJson(const VerifyReport &report)
     }
     return {{QStringLiteral("schema"), QStringLiteral("mivalidator-verification")},
             {QStringLiteral("schemaVersion"), 1},
+            {QStringLiteral("studies"), static_cast<qint64>(report.studies)},
+            {QStringLiteral("studiesLeft"), static_cast<qint64>(report.studiesLeft)},
             {QStringLiteral("bags"), static_cast<qint64>(report.bags)},
             {QStringLiteral("files"), static_cast<qint64>(report.files)},
             {QStringLiteral("bytes"), static_cast<qint64>(report.bytes)},
@@ -88,18 +90,27 @@ int runVerify(const CommandLine &line, FileLayer &files)
         return fail(archive.error());
     std::stop_source stop;
     const std::string startedAt = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
-    const Result<VerifyReport> report = (*archive)->verify(stop.get_token(), [&stop](const VerifyReport &) {
-        if (isInterrupted())
-            stop.request_stop();
-    });
+    const Result<VerifyReport> report =
+        (*archive)->verify(line.verification, stop.get_token(), [&stop](const VerifyReport &) {
+            if (isInterrupted())
+                stop.request_stop();
+        });
     if (!report)
         return report.error().code == ErrorCode::cancelled ? interrupted : fail(report.error());
-    noteVerification(line, files, startedAt, *report);
+    const bool isWhole =
+        line.verification.studyInstanceUid.empty() && !line.verification.isResumed && report->studiesLeft == 0;
+    if (isWhole) // the index keeps one date for all that was filed by then
+        noteVerification(line, files, startedAt, *report);
+    if (report->recordError)
+        printError(QStringLiteral("when the studies were checked could not be noted: %1")
+                       .arg(toText(describe(*report->recordError))));
     if (line.jsonTarget && !writeJson(*line.jsonTarget, toJson(*report)))
         return inputOutput;
     if (line.jsonTarget != QStringLiteral("-")) {
         for (const VerifyDifference &difference : report->differences)
             printOut(toText(difference.kind + "  " + difference.path + "  " + difference.detail + "\n"));
+        if (report->studiesLeft > 0)
+            printOut(QStringLiteral("%1 studies were not looked at: the time was over\n").arg(report->studiesLeft));
         printOut(QStringLiteral("%1 bags, %2 files, %3 bytes: %4\n")
                      .arg(report->bags)
                      .arg(report->files)
@@ -109,6 +120,35 @@ int runVerify(const CommandLine &line, FileLayer &files)
                               : QStringLiteral("%1 differences").arg(report->differences.size())));
     }
     return report->differences.empty() ? passed : problems;
+}
+
+int runPurge(const CommandLine &line, FileLayer &files)
+{
+    Result<std::unique_ptr<Archive>> archive = Archive::open(files, line.archiveRoot, Archive::OpenMode::existing);
+    if (!archive)
+        return fail(archive.error());
+    std::vector<std::string> names = line.bagNames;
+    if (line.olderThanDays) {
+        const Result<std::vector<QuarantineEntry>> bags = (*archive)->listQuarantine();
+        if (!bags)
+            return fail(bags.error());
+        // Names begin with their time.
+        const std::string before = QDateTime::currentDateTimeUtc()
+                                       .addDays(-*line.olderThanDays)
+                                       .toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'"))
+                                       .toStdString();
+        for (const QuarantineEntry &bag : *bags) {
+            if (bag.name < before)
+                names.push_back(bag.name);
+        }
+    }
+    for (const std::string &name : names) {
+        if (const Result<void> purged = (*archive)->purgeQuarantine(name); !purged)
+            return fail(purged.error());
+        printOut(toText("purged quarantine/" + name + "\n"));
+    }
+    printOut(QStringLiteral("%1 bags removed from quarantine\n").arg(names.size()));
+    return passed;
 }
 
 int runSample(const CommandLine &line)

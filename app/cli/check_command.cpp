@@ -1,6 +1,7 @@
 #include "app/cli/checking.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/run_metrics.h"
 #include "core/report/json_report.h"
 
 #include <QFile>
@@ -58,6 +59,7 @@ bool writeReport(const QString &target, Session &session)
 
 int runCheck(const CommandLine &line, const Settings &settings, FileLayer &files)
 {
+    const auto startedAt = std::chrono::steady_clock::now();
     StreamedLines lines;
     int failure = internalError;
     const std::unique_ptr<Session> session = makeSession(line, settings, files, lines, failure);
@@ -74,6 +76,9 @@ int runCheck(const CommandLine &line, const Settings &settings, FileLayer &files
         printError(QStringLiteral("the report could not be written to %1").arg(*line.jsonTarget));
         return inputOutput;
     }
+    if (!line.metricsFile.isEmpty() &&
+        !metricsOfRun(snapshot, studies, std::chrono::steady_clock::now() - startedAt).write(line.metricsFile))
+        return inputOutput;
     const bool isAnythingNew = std::ranges::any_of(studies, [](const StudySnapshotPtr &study) {
         return study->archive == ArchiveState::filedAndVerified || study->archive == ArchiveState::conflict;
     });

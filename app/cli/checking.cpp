@@ -99,6 +99,7 @@ std::unique_ptr<Session> makeSession(const CommandLine &line, const Settings &se
         failure = noInput;
         return nullptr;
     }
+    options.quarantineRefused = settings.value(SettingKey::quarantineRefused).toBool();
     if (line.each)
         options.onFileJudged = [&lines](const FileRecord &file) { lines.write(fileRecordToJsonLine(file)); };
 

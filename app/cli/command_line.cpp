@@ -1,46 +1,32 @@
 #include "app/cli/command_line.h"
 
+#include "app/cli/archive_options.h"
+
 #include <QCommandLineParser>
 #include <QFile>
-#include <QRegularExpression>
 
 namespace mi::cli {
 
 namespace {
+
+bool isReporting(Command command)
+{
+    return command == Command::report || command == Command::statistics;
+}
 
 Parsed wrong(const QString &why)
 {
     return {.line = {}, .error = why};
 }
 
-// What can be done with an archive besides filing. A folder of such a name is filed as "./search".
-Command archiveCommandOf(const QString &word)
-{
-    static constexpr std::pair<const char *, Command> words[] = {
-        {"search", Command::archiveSearch},
-        {"list", Command::archiveSearch},
-        {"status", Command::archiveStatus},
-        {"reindex", Command::archiveReindex},
-    };
-    for (const auto &[name, command] : words) {
-        if (word == QLatin1String(name))
-            return command;
-    }
-    return Command::archive;
-}
-
-bool isAboutIndex(Command command)
-{
-    return command == Command::archiveSearch || command == Command::archiveStatus || command == Command::archiveReindex;
-}
-
 Command commandOf(const QString &word)
 {
     static constexpr std::pair<const char *, Command> words[] = {
-        {"check", Command::check},       {"archive", Command::archive},   {"status", Command::status},
-        {"verify", Command::verify},     {"sample", Command::sample},     {"policy", Command::policy},
-        {"--help", Command::help},       {"-h", Command::help},           {"help", Command::help},
-        {"--version", Command::version}, {"standard", Command::standard}, {"report", Command::report},
+        {"check", Command::check},           {"archive", Command::archive},   {"status", Command::status},
+        {"verify", Command::verify},         {"sample", Command::sample},     {"policy", Command::policy},
+        {"--help", Command::help},           {"-h", Command::help},           {"help", Command::help},
+        {"--version", Command::version},     {"standard", Command::standard}, {"health", Command::archiveHealth},
+        {"statistics", Command::statistics}, {"report", Command::report},     {"purge", Command::purge},
     };
     for (const auto &[name, command] : words) {
         if (word == QLatin1String(name))
@@ -69,27 +55,33 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("policy", "FILE");
         add("profile", "ID");
         add("rules", "FILE");
+        add("metrics", "FILE");
         add("password-file", "FILE");
         if (command == Command::check)
             add("each", nullptr);
         else {
             add("to", "DIR");
+            add("quarantine-refused", nullptr);
             add("index", "URL");
         }
         break;
     case Command::status:
         add("archive", "DIR");
         break;
-    case Command::archiveSearch:
-        for (const char *name : {"name", "id", "accession", "date", "modality", "institution", "uid", "limit"})
-            add(name, "VALUE");
-        [[fallthrough]];
-    case Command::archiveStatus:
-    case Command::archiveReindex:
     case Command::verify:
         add("archive", "DIR");
         add("index", "URL");
         add("json", "FILE");
+        add("study", "UID");
+        add("oldest-first", nullptr);
+        add("resume", nullptr);
+        add("minutes", "N");
+        add("megabytes-per-second", "N");
+        add("no-record", nullptr);
+        break;
+    case Command::purge:
+        add("archive", "DIR");
+        add("older-than", "DAYS");
         break;
     case Command::sample:
         add("to", "DIR");
@@ -98,6 +90,7 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("json", "FILE");
         break;
     case Command::report:
+    case Command::statistics:
         add("jobs", "N");
         add("max-file-size", "BYTES");
         add("quiet", nullptr);
@@ -106,9 +99,10 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("profile", "ID");
         add("rules", "FILE");
         add("password-file", "FILE");
-        addReportOptions(parser);
+        addReportOptions(parser, command);
         break;
     default:
+        addArchiveOptions(parser, command);
         break;
     }
 }
@@ -131,39 +125,34 @@ QString takeNumbers(const QCommandLineParser &parser, CommandLine &line, Setting
                                      "takes a number of bytes; 0 for no limit");
 }
 
-// YYYYMMDD, or two of them with "-" between, one of which may be missing (PS3.4 C.2.2.2.5).
-QString takeDates(const QString &text, StudyQuery &query)
+// Nothing if the option is not given; empty text when all is well.
+QString takeCount(const QCommandLineParser &parser, const QString &option, int most, std::optional<int> &count)
 {
-    static const QRegularExpression pattern(QStringLiteral("^(?:([0-9]{8})|(?=.*[0-9])([0-9]{8})?-([0-9]{8})?)$"));
-    const QRegularExpressionMatch match = pattern.match(text);
-    if (!match.hasMatch())
-        return QStringLiteral("--date takes YYYYMMDD, YYYYMMDD-YYYYMMDD, YYYYMMDD- or -YYYYMMDD");
-    const bool isOneDay = !match.captured(1).isEmpty();
-    query.firstDate = match.captured(isOneDay ? 1 : 2).toStdString();
-    query.lastDate = match.captured(isOneDay ? 1 : 3).toStdString();
-    return {};
+    if (!parser.isSet(option))
+        return {};
+    bool isNumber = false;
+    count = parser.value(option).toInt(&isNumber);
+    return isNumber && *count >= 1 && *count <= most
+               ? QString{}
+               : QStringLiteral("--%1 takes a number from 1 to %2").arg(option).arg(most);
 }
 
-QString takeQuery(const QCommandLineParser &parser, CommandLine &line)
+QString takeVerification(const QCommandLineParser &parser, CommandLine &line)
 {
-    const std::pair<const char *, std::string *> texts[] = {
-        {"name", &line.query.name},
-        {"id", &line.query.patientId},
-        {"accession", &line.query.accessionNumber},
-        {"modality", &line.query.modality},
-        {"institution", &line.query.institution},
-        {"uid", &line.query.uid},
-    };
-    for (const auto &[name, text] : texts)
-        *text = parser.value(QString::fromLatin1(name)).trimmed().toStdString();
-    if (parser.isSet(QStringLiteral("limit"))) {
-        bool isNumber = false;
-        line.query.limit = parser.value(QStringLiteral("limit")).toUInt(&isNumber);
-        if (!isNumber || line.query.limit == 0)
-            return QStringLiteral("--limit takes a number of studies");
-    }
-    return parser.isSet(QStringLiteral("date")) ? takeDates(parser.value(QStringLiteral("date")), line.query)
-                                                : QString{};
+    VerifyOptions &options = line.verification;
+    options.studyInstanceUid = parser.value(QStringLiteral("study")).toStdString();
+    options.isRecorded = !parser.isSet(QStringLiteral("no-record"));
+    options.isResumed = parser.isSet(QStringLiteral("resume"));
+    if (parser.isSet(QStringLiteral("oldest-first")))
+        options.order = VerifyOptions::Order::oldestFirst;
+    std::optional<int> minutes;
+    std::optional<int> megabytes;
+    QString error = takeCount(parser, QStringLiteral("minutes"), 100'000, minutes);
+    if (error.isEmpty())
+        error = takeCount(parser, QStringLiteral("megabytes-per-second"), 100'000, megabytes);
+    options.timeLimit = std::chrono::minutes(minutes.value_or(0));
+    options.bytesPerSecond = static_cast<std::uint64_t>(megabytes.value_or(0)) * 1'000'000U;
+    return error;
 }
 
 QString takeArguments(const QStringList &words, CommandLine &line)
@@ -172,17 +161,26 @@ QString takeArguments(const QStringList &words, CommandLine &line)
     case Command::check:
     case Command::archive:
     case Command::report:
+    case Command::statistics:
         for (const QString &word : words)
             line.paths.push_back(toPath(word));
-        return words.isEmpty() ? QStringLiteral("name at least one file or folder") : QString{};
+        return words.isEmpty() && line.archiveRoot.empty() ? QStringLiteral("name at least one file or folder")
+                                                           : QString{};
     case Command::policy:
         if (words.size() != 1)
             return QStringLiteral("policy takes one file");
         line.policyFile = toPath(words.first());
         return {};
+    case Command::purge:
+        for (const QString &word : words)
+            line.bagNames.push_back(toPath(word).filename().string());
+        return words.isEmpty() == line.olderThanDays.has_value()
+                   ? QString{}
+                   : QStringLiteral("purge takes names of bags in quarantine, or --older-than DAYS");
     case Command::status:
+    case Command::archiveExport:
         if (words.size() != 1)
-            return QStringLiteral("status takes one Study Instance UID");
+            return QStringLiteral("status and export take one Study Instance UID");
         line.studyInstanceUid = words.first().toStdString();
         return {};
     case Command::standard:
@@ -200,7 +198,7 @@ QString takeArguments(const QStringList &words, CommandLine &line)
 QString takeFolders(const QCommandLineParser &parser, CommandLine &line, Settings &settings)
 {
     if (line.command == Command::check || line.command == Command::policy || line.command == Command::standard ||
-        line.command == Command::report)
+        isReporting(line.command))
         return {};
     const QString option = line.command == Command::archive || line.command == Command::sample
                                ? QStringLiteral("to")
@@ -211,7 +209,7 @@ QString takeFolders(const QCommandLineParser &parser, CommandLine &line, Setting
     }
     if (parser.isSet(option))
         settings.setOverride(SettingKey::archivePath, parser.value(option));
-    if (parser.isSet(QStringLiteral("index")))
+    if (parser.optionNames().contains(QStringLiteral("index"))) // not isSet(): not every command has it
         settings.setOverride(SettingKey::indexUrl, parser.value(QStringLiteral("index")));
     line.indexUrl = settings.value(SettingKey::indexUrl).toString().toStdString();
     line.archiveRoot = settings.archivePath();
@@ -245,11 +243,7 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
 
     QStringList words = arguments;
     words.removeAt(1);
-    if (line.command == Command::archive && arguments.size() > 2) {
-        line.command = archiveCommandOf(arguments[2]);
-        if (line.command != Command::archive)
-            words.removeAt(1);
-    }
+    words = takeArchiveCommand(words, line.command);
     QCommandLineParser parser;
     addOptions(parser, line.command);
     if (!parser.parse(words))
@@ -258,7 +252,7 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
         line.command = Command::help;
         return parsed;
     }
-    if (line.command == Command::check || line.command == Command::archive || line.command == Command::report) {
+    if (line.command == Command::check || line.command == Command::archive || isReporting(line.command)) {
         line.quiet = parser.isSet(QStringLiteral("quiet"));
         line.decodeFrames = !parser.isSet(QStringLiteral("no-decode"));
         if (parser.isSet(QStringLiteral("policy")))
@@ -268,24 +262,34 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
             line.profiles.push_back(profile.toStdString());
         line.rulesFile = toPath(parser.value(QStringLiteral("rules")));
         line.passwordFile = toPath(parser.value(QStringLiteral("password-file")));
+        if (line.command == Command::archive && parser.isSet(QStringLiteral("quarantine-refused")))
+            settings.setOverride(SettingKey::quarantineRefused, true);
         parsed.error = takeNumbers(parser, line, settings);
         line.each = line.command == Command::check && parser.isSet(QStringLiteral("each"));
     }
-    if (line.command == Command::archiveSearch)
-        parsed.error = takeQuery(parser, line);
+    if (line.command == Command::verify)
+        parsed.error = takeVerification(parser, line);
+    if (line.command == Command::purge)
+        parsed.error = takeCount(parser, QStringLiteral("older-than"), 100'000, line.olderThanDays);
+    if (parsed.error.isEmpty() && isArchiveCommand(line.command))
+        parsed.error = takeArchiveOptions(parser, line);
+    if (parser.optionNames().contains(QStringLiteral("metrics")))
+        line.metricsFile = parser.value(QStringLiteral("metrics"));
     const bool hasJson = line.command == Command::check || line.command == Command::archive ||
                          line.command == Command::verify || line.command == Command::standard ||
-                         isAboutIndex(line.command);
+                         isArchiveCommand(line.command);
     if (hasJson && parser.isSet(QStringLiteral("json")))
         line.jsonTarget = parser.value(QStringLiteral("json"));
     if (parsed.error.isEmpty() && line.each && line.jsonTarget)
         parsed.error = QStringLiteral("--each streams to the output by itself; it does not go with --json");
+    if (parsed.error.isEmpty() && isReporting(line.command))
+        parsed.error = takeReportOptions(parser, line, settings);
+    if (parsed.error.isEmpty() && line.each && !line.metricsFile.isEmpty())
+        parsed.error = QStringLiteral("--each forms no studies; it does not go with --metrics");
     if (parsed.error.isEmpty())
         parsed.error = takeArguments(parser.positionalArguments(), line);
     if (parsed.error.isEmpty())
         parsed.error = takeFolders(parser, line, settings);
-    if (parsed.error.isEmpty() && line.command == Command::report)
-        parsed.error = takeReportOptions(parser, line.report, settings);
     return parsed;
 }
 
@@ -306,8 +310,10 @@ QString helpText()
         "                        [--max-file-size BYTES] [--no-decode]\n"
         "      Judges every file by itself, outside its study: one JSON line a file, as it goes.\n"
         "  mivalidator-cli archive PATH... --to DIR [--json FILE|-] [--policy FILE] [--password-file FILE]\n"
-        "                          [--jobs N] [--max-file-size BYTES] [--no-decode] [--quiet]\n"
-        "      Checks, then files every study that nothing blocks. The sources are never changed.\n"
+        "                          [--jobs N] [--max-file-size BYTES] [--no-decode] [--quarantine-refused] [--quiet]\n"
+        "      Checks, then files every study that nothing blocks. The sources are never changed. What may not be "
+        "filed\n"
+        "      stays where it is; with --quarantine-refused its copies are kept in the archive's quarantine.\n"
         "  mivalidator-cli archive search --archive DIR [--name PARTS] [--id ID] [--accession NUMBER]\n"
         "                         [--date YYYYMMDD[-YYYYMMDD]] [--modality CT] [--institution NAME] [--uid UID]\n"
         "                         [--limit N] [--index URL] [--json FILE|-]\n"
@@ -319,6 +325,18 @@ QString helpText()
         "      How much is in an archive, when it was verified, and whether the index fits it.\n"
         "  mivalidator-cli archive reindex --archive DIR [--index URL] [--json FILE|-]\n"
         "      Makes the index anew from the bags.\n"
+        "  mivalidator-cli archive export STUDY_UID --archive DIR --to DIR|FILE.zip [--dicomdir] [--json FILE|-]\n"
+        "      Copies a study out of the archive and compares it with its hashes; --dicomdir: as DICOM media. What is\n"
+        "      there is never replaced.\n"
+        "  mivalidator-cli archive health --archive DIR [--min-free BYTES] [--verified-within DAYS] [--metrics FILE]\n"
+        "                         [--index URL] [--json FILE|-]\n"
+        "      For monitoring: whether the archive is reachable, writable, has space, fits its index and was "
+        "verified.\n"
+        "      Exit code 0 good, 1 warning, 2 failed. The same without the word archive.\n"
+        "  mivalidator-cli archive audit verify --archive DIR [--json FILE|-]\n"
+        "      Follows the chain of the audit log.\n"
+        "  mivalidator-cli archive audit export --archive DIR [--output FILE|-]\n"
+        "      Writes the audit log as audit messages of DICOM PS3.15, one XML document a line. They name patients.\n"
         "  mivalidator-cli report PATH... [--format FORMAT] [--output FILE|-] [--force] [--mask] [--language en|de]\n"
         "                         [--user] [--bom] [--letterhead FILE] [--policy FILE] [--jobs N]\n"
         "                         [--max-file-size BYTES] [--no-decode] [--quiet]\n"
@@ -329,12 +347,23 @@ QString helpText()
         "      patients are, --user says who made it, --bom begins CSV with a byte order mark. A file that is there "
         "is\n"
         "      only replaced with --force.\n"
+        "  mivalidator-cli statistics PATH... | --archive DIR [--from DAY] [--to DAY] [--format FORMAT]\n"
+        "                             [--output FILE|-] [--force] [--language en|de]\n"
+        "      Counts studies by modality, manufacturer and month, with verdicts, error rates and the time of "
+        "checking:\n"
+        "      of what is checked now, of saved JSON, or of an archive, there also between two days of filing\n"
+        "      (2026-11-01). FORMAT is pdf, html, text, csv or json.\n"
         "  mivalidator-cli policy FILE\n"
         "      Says whether a site policy is right, and what each of its rules reaches.\n"
         "  mivalidator-cli status --archive DIR STUDY_UID\n"
         "      Says as JSON whether and where a study is filed.\n"
-        "  mivalidator-cli verify --archive DIR [--json FILE|-]\n"
-        "      Reads the whole archive again and compares it with its manifests.\n"
+        "  mivalidator-cli verify --archive DIR [--study UID | [--oldest-first] [--resume] [--minutes N]]\n"
+        "                         [--megabytes-per-second N] [--no-record] [--json FILE|-]\n"
+        "      Reads the archive, or one study, again and compares it with its manifests. --oldest-first begins with\n"
+        "      what was never checked, --resume goes on where the last run was cut short, --minutes ends in time.\n"
+        "      verified.tsv in the archive keeps when each study was checked, unless --no-record is given.\n"
+        "  mivalidator-cli purge --archive DIR NAME... | --older-than DAYS\n"
+        "      Removes bags from quarantine for good. The audit log keeps a line for each.\n"
         "  mivalidator-cli sample --to DIR\n"
         "      Writes a small study of a made-up person.\n"
         "  mivalidator-cli standard [--json FILE|-]\n"
@@ -348,9 +377,8 @@ QString helpText()
         "64 and above wrong use or an error of the system (78: the site policy cannot be used, 130: interrupted).\n"
         "Environment: MIVALIDATOR_ARCHIVE_PATH, MIVALIDATOR_POLICY (file), MIVALIDATOR_MAX_FILE_SIZE (bytes),\n"
         "MIVALIDATOR_INDEX_URL (postgresql://USER@HOST/DATABASE, for an index that several desks share),\n"
-        "MIVALIDATOR_PASSWORD (of ZIP files), MIVALIDATOR_LOG_LEVEL (error, warning, info, debug). The command line\n"
-        "beats the environment, which beats the "
-        "settings file.\n");
+        "MIVALIDATOR_QUARANTINE_REFUSED (true or false), MIVALIDATOR_PASSWORD (of ZIP files), MIVALIDATOR_LOG_LEVEL\n"
+        "(error, warning, info, debug). The command line beats the environment, which beats the settings file.\n");
 }
 
 } // namespace mi::cli

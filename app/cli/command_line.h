@@ -1,8 +1,10 @@
 // The command line of the headless program, parsed. Wrong use is an exit code and a line on the error stream.
 #pragma once
 
+#include "core/archive/archive.h"
+#include "core/index/archive_health.h"
 #include "core/index/archive_index.h"
-#include "core/report/texts/language.h"
+#include "core/report/formats/report_formats.h"
 #include "core/settings/settings.h"
 
 #include <QString>
@@ -42,16 +44,23 @@ enum class Command {
     archiveSearch,
     archiveStatus,
     archiveReindex,
+    archiveExport,
+    archiveHealth,
+    auditVerify,
+    auditExport,
     status,
     verify,
+    purge,
     sample,
     policy,
     standard,
     report,
+    statistics,
 };
 
 struct ReportOptions {
-    QString format; // as reportFormatFromText knows it
+    ReportSubject subject = ReportSubject::report;
+    ReportForm form = ReportForm::text;
     QString output; // file, or "-"
     Language language = Language::english;
     bool isMasked = false;
@@ -59,6 +68,8 @@ struct ReportOptions {
     bool replaces = false;            // --force
     bool hasByteOrderMark = false;    // --bom
     std::filesystem::path letterhead; // a text file
+    std::string from;                 // statistics of an archive: first and last day of filing, "2026-11-01"
+    std::string to;
 };
 
 struct CommandLine {
@@ -66,8 +77,16 @@ struct CommandLine {
     std::vector<std::filesystem::path> paths;
     std::string studyInstanceUid;       // status
     std::filesystem::path archiveRoot;  // --to, --archive
+    VerifyOptions verification;         // verify
+    std::vector<std::string> bagNames;  // purge
+    std::optional<int> olderThanDays;   // purge
     std::string indexUrl;               // --index, or as the settings say; may hold a password
     StudyQuery query;                   // archive search; empty for archive list
+    std::filesystem::path exportTarget; // archive export --to
+    bool withMediaDirectory = false;    // archive export --dicomdir
+    HealthLimits healthLimits;          // archive health
+    QString metricsFile;                // --metrics; empty: none
+    QString auditOutput;                // archive audit export --output; empty or "-": the output stream
     std::optional<QString> jsonTarget;  // --json FILE or "-"
     std::filesystem::path sampleFolder; // sample --to
     std::filesystem::path policyFile;   // check and archive: as the settings say; policy: its argument
@@ -96,9 +115,9 @@ QString helpText();
 // A path as it stands on the command line.
 std::filesystem::path toPath(const QString &text);
 
-// The options that only `report` has: their names for the parser, and what they say. Returns why they cannot be
-// understood, or "".
-void addReportOptions(QCommandLineParser &parser);
-QString takeReportOptions(const QCommandLineParser &parser, ReportOptions &options, const Settings &settings);
+// The options that only `report` and `statistics` have: their names for the parser, and what they say. Returns why they
+// cannot be understood, or "".
+void addReportOptions(QCommandLineParser &parser, Command command);
+QString takeReportOptions(const QCommandLineParser &parser, CommandLine &line, const Settings &settings);
 
 } // namespace mi::cli

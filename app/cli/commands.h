@@ -11,8 +11,13 @@ int runCheck(const CommandLine &line, const Settings &settings, FileLayer &files
 int runReport(const CommandLine &line, const Settings &settings, FileLayer &files);
 int runStatus(const CommandLine &line, FileLayer &files);
 int runVerify(const CommandLine &line, FileLayer &files);
+int runPurge(const CommandLine &line, FileLayer &files);
 int runArchiveSearch(const CommandLine &line, FileLayer &files); // search and list
 int runArchiveStatus(const CommandLine &line, FileLayer &files);
+int runExport(const CommandLine &line, FileLayer &files);
+int runHealth(const CommandLine &line, FileLayer &files);
+int runAuditVerify(const CommandLine &line, FileLayer &files);
+int runAuditExport(const CommandLine &line, FileLayer &files);
 int runReindex(const CommandLine &line, FileLayer &files);
 // After filing: a failure is said, and is no failure of the filing.
 void bringIndexUpToDate(const CommandLine &line, FileLayer &files);

@@ -54,12 +54,23 @@ int run(const CommandLine &line, const Settings &settings)
         return runArchiveStatus(line, *files);
     case Command::archiveReindex:
         return runReindex(line, *files);
+    case Command::archiveExport:
+        return runExport(line, *files);
+    case Command::archiveHealth:
+        return runHealth(line, *files);
+    case Command::auditVerify:
+        return runAuditVerify(line, *files);
+    case Command::auditExport:
+        return runAuditExport(line, *files);
     case Command::report:
+    case Command::statistics:
         return runReport(line, settings, *files);
     case Command::status:
         return runStatus(line, *files);
     case Command::verify:
         return runVerify(line, *files);
+    case Command::purge:
+        return runPurge(line, *files);
     case Command::sample:
         return runSample(line);
     case Command::policy:
@@ -69,10 +80,12 @@ int run(const CommandLine &line, const Settings &settings)
     }
 }
 
-// Whether the words of `report` ask for PDF, by format or by the name of the file. One word too many does no harm.
+// Whether the words of `report` or `statistics` ask for PDF, by format or by the name of the file. One word too many
+// does no harm.
 bool mayWantPdf(std::span<char *const> words)
 {
-    if (words.size() < 2 || std::string_view(words[1]) != "report")
+    const std::string_view command = words.size() < 2 ? std::string_view() : words[1];
+    if (command != "report" && command != "statistics")
         return false;
     return std::ranges::any_of(words, [](const char *word) {
         return QLatin1String(word).endsWith(QLatin1String("pdf"), Qt::CaseInsensitive);

@@ -1,7 +1,9 @@
-// mivalidator-cli report: checks, or takes what an earlier run saved, and writes a report. Main thread.
+// mivalidator-cli report and statistics: check, or take what an earlier run saved, and write. Main thread.
 #include "app/cli/checking.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "core/archive/archive.h"
+#include "core/archive/bag_info.h"
 #include "core/report/document/report_reader.h"
 #include "core/report/formats/save_report.h"
 #include "core/support/text.h"
@@ -15,7 +17,7 @@ namespace mi::cli {
 
 namespace {
 
-constexpr std::uint64_t largestLetterhead = 16 * 1024; // bytes
+constexpr std::uint64_t largestText = 16 * 1024; // bytes, of a letterhead or a description
 
 void printFailure(const Error &error)
 {
@@ -72,9 +74,40 @@ Result<std::vector<SavedReport>> savedReports(const CommandLine &line, FileLayer
     return saved;
 }
 
+// What every bag of the archive says of itself; those that were filed in the period, if there is one.
+Result<std::vector<SavedReport>> archivedReports(const CommandLine &line, FileLayer &files)
+{
+    Result<std::unique_ptr<Archive>> archive = Archive::open(files, line.archiveRoot, Archive::OpenMode::readOnly);
+    if (!archive)
+        return archive.error();
+    const Result<std::vector<ArchivedStudy>> studies = (*archive)->listStudies();
+    if (!studies)
+        return studies.error();
+    std::vector<SavedReport> saved;
+    for (const ArchivedStudy &study : *studies) {
+        for (const std::filesystem::path &bag : study.bags) {
+            const Result<QByteArray> description = readAll(files, line.archiveRoot / bag / "bag-info.txt", largestText);
+            if (!description)
+                return description.error();
+            const Result<archive::BagInfo> info = archive::parseBagInfo(description->toStdString(), pathToUtf8(bag));
+            if (!info)
+                return info.error();
+            const std::string day = info->filedAt.substr(0, 10);
+            if ((!line.report.from.empty() && day < line.report.from) ||
+                (!line.report.to.empty() && day > line.report.to))
+                continue;
+            Result<QByteArray> text = readAll(files, line.archiveRoot / bag / "validation.json", largestSavedReport);
+            if (!text)
+                return text.error();
+            saved.push_back({.name = pathToUtf8(bag), .text = text.take(), .filedAt = info->filedAt});
+        }
+    }
+    return saved;
+}
+
 ReportRequest requestFrom(const CommandLine &line)
 {
-    return {.scope = ReportScope::session,
+    return {.scope = line.archiveRoot.empty() ? ReportScope::session : ReportScope::archive,
             .isMasked = line.report.isMasked,
             .namesUser = line.report.namesUser,
             .createdAt = {},
@@ -84,13 +117,14 @@ ReportRequest requestFrom(const CommandLine &line)
 // Nothing, and the exit code, when there is no report.
 std::optional<Report> makeReport(const CommandLine &line, const Settings &settings, FileLayer &files, int &failure)
 {
-    Result<std::vector<SavedReport>> saved = savedReports(line, files);
+    Result<std::vector<SavedReport>> saved =
+        line.archiveRoot.empty() ? savedReports(line, files) : archivedReports(line, files);
     if (!saved) {
         printFailure(saved.error());
         failure = saved.error().code == ErrorCode::unsupported ? usage : noInput;
         return std::nullopt;
     }
-    if (!saved->empty()) {
+    if (!saved->empty() || !line.archiveRoot.empty()) {
         Result<Report> report = readReport(*saved, requestFrom(line));
         if (report)
             return report.take();
@@ -118,7 +152,7 @@ Result<std::string> letterheadOf(const CommandLine &line, const Settings &settin
 {
     if (line.report.letterhead.empty())
         return settings.value(SettingKey::letterhead).toString().toStdString();
-    const Result<QByteArray> text = readAll(files, line.report.letterhead, largestLetterhead);
+    const Result<QByteArray> text = readAll(files, line.report.letterhead, largestText);
     if (!text)
         return text.error();
     return text->toStdString();
@@ -157,7 +191,8 @@ int runReport(const CommandLine &line, const Settings &settings, FileLayer &file
     const std::optional<Report> report = makeReport(line, settings, files, failure);
     if (!report)
         return failure;
-    const ReportStyle style{.format = *reportFormatFromText(line.report.format.toStdString()),
+    const ReportStyle style{.subject = line.report.subject,
+                            .form = line.report.form,
                             .language = line.report.language,
                             .letterhead = *letterhead,
                             .mark = line.report.hasByteOrderMark ? ByteOrderMark::written : ByteOrderMark::none};

@@ -3,6 +3,7 @@
 #include "core/archive/archive_layout.h"
 #include "core/archive/archive_root.h"
 #include "core/archive/confirmation.h"
+#include "core/archive/quarantine_purge.h"
 #include "core/archive/staging.h"
 #include "core/archive/study_filing.h"
 #include "core/archive/study_reader.h"
@@ -30,8 +31,10 @@ public:
                                    std::stop_token stop) override;
     Result<std::optional<ArchivedStudy>> findStudy(const std::string &studyInstanceUid) override;
     Result<std::vector<ArchivedStudy>> listStudies() override;
-    Result<VerifyReport> verify(std::stop_token stop,
+    Result<VerifyReport> verify(const VerifyOptions &options, std::stop_token stop,
                                 const std::function<void(const VerifyReport &)> &progress) override;
+    Result<std::vector<QuarantineEntry>> listQuarantine() override { return archive::listQuarantine(m_files, m_root); }
+    Result<void> purgeQuarantine(const std::string &name) override;
     Result<std::uint64_t> freeSpace() override { return m_files.freeSpace(m_root); }
 
 private:
@@ -55,6 +58,15 @@ ArchivedStudy archivedStudy(const archive::StudyContents &contents, const std::f
     return study;
 }
 
+Error openedForReading(const char *operation)
+{
+    Error error;
+    error.code = ErrorCode::readOnly;
+    error.operation = operation;
+    error.detail = "the archive was opened for reading only";
+    return error;
+}
+
 void FolderArchive::sweep()
 {
     archive::SweepResult swept = archive::sweepStaging(m_files, m_root);
@@ -70,13 +82,8 @@ Result<FilingResult> FolderArchive::fileStudy(const std::string &studyInstanceUi
                                               const std::vector<FilingSource> &sources, BagDescriber &describer,
                                               const ParallelFor &parallelFor, std::stop_token stop)
 {
-    if (m_mode == OpenMode::readOnly) {
-        Error error;
-        error.code = ErrorCode::readOnly;
-        error.operation = "file the study";
-        error.detail = "the archive was opened for reading only";
-        return error;
-    }
+    if (m_mode == OpenMode::readOnly)
+        return openedForReading("file the study");
     // A bag that may not last must not be taken for one that does.
     if (Result<void> confirmed = m_confirmation.confirmStudy(archive::studyFolder(studyInstanceUid), stop); !confirmed)
         return confirmed.error();
@@ -153,10 +160,17 @@ Result<std::vector<ArchivedStudy>> FolderArchive::listStudies()
     return studies;
 }
 
-Result<VerifyReport> FolderArchive::verify(std::stop_token stop,
+Result<VerifyReport> FolderArchive::verify(const VerifyOptions &options, std::stop_token stop,
                                            const std::function<void(const VerifyReport &)> &progress)
 {
-    return archive::Verifier(m_files, m_root, std::move(stop), progress).run();
+    return archive::Verifier(m_files, m_root, options, std::move(stop), progress).run();
+}
+
+Result<void> FolderArchive::purgeQuarantine(const std::string &name)
+{
+    if (m_mode == OpenMode::readOnly)
+        return openedForReading("purge quarantine");
+    return archive::purgeQuarantine(m_files, m_root, name);
 }
 
 } // namespace

@@ -3,9 +3,11 @@
 // folder and process; its functions may be called from any thread.
 #pragma once
 
+#include "core/domain/instance_difference.h"
 #include "core/platform/file_layer.h"
 #include "core/support/result.h"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -39,8 +41,15 @@ enum class FilingOutcome : std::uint8_t {
     filed,            // a new bag, flushed and verified
     alreadyInArchive, // every instance was there with the same bytes; nothing was written
     conflict,         // instances with a known SOP Instance UID but other bytes went to quarantine (bag may be set too)
-    refused,          // `describe` found that the staged copies may not be filed; see FilingResult::refusal
+    refused,          // `describe` found that the staged copies may not be filed; see FilingResult::refusal. They are
+                      // in quarantine if the describer wanted that, else nothing was written
     notConfirmed,     // renamed, but a later flush failed: looked at again at the next start
+};
+
+// An instance that was kept out because the archive, or this import, has other bytes under its SOP Instance UID.
+struct Conflict {
+    std::string sopInstanceUid;
+    InstanceDifference difference;
 };
 
 struct FilingResult {
@@ -50,7 +59,8 @@ struct FilingResult {
     std::uint32_t filedInstances = 0;
     std::uint32_t duplicateInstances = 0;
     std::uint32_t conflictingInstances = 0;
-    std::string refusal; // ids of blocking findings, comma separated
+    std::vector<Conflict> conflicts; // those that went to quarantine in this import
+    std::string refusal;             // ids of blocking findings, comma separated
     // What went wrong once the study was in the archive, and so does not undo the filing: the flush that makes it
     // `notConfirmed`, the quarantine (then `quarantine` is empty), the audit line. Empty if all went well.
     std::vector<Error> problemsAfterCommit;
@@ -64,6 +74,8 @@ struct PolicyStamp {
     std::uint32_t letIn = 0;      // causes that would have kept the study out
 };
 
+enum class RefusedCopies : std::uint8_t { dropped, quarantined };
+
 // What a bag holds besides the instances, made by the caller from the staged copies.
 class BagDescriber {
 public:
@@ -74,6 +86,16 @@ public:
     // After all copies: whether the study may be filed ("" = yes, else ids of what blocks it). Not asked if nothing is
     // new.
     virtual std::string refusal() = 0;
+    // Where the copies of a refused study go. Asked in the filing thread.
+    virtual RefusedCopies refusedCopies() { return RefusedCopies::dropped; }
+    // How two instances with one SOP Instance UID differ, both by path. Called in the filing thread. What cannot be
+    // read is notDecided: a conflict is kept all the same.
+    virtual InstanceDifference compare(const std::filesystem::path &archived, const std::filesystem::path &incoming)
+    {
+        (void)archived;
+        (void)incoming;
+        return {};
+    }
     // Writes metadata.json, validation.json and dicom/<SeriesKey>.json.gz. Called once, in the filing thread.
     // `write` puts a file into the staged bag: relative path, content.
     using WriteFile = std::function<Result<void>(const std::string &relativePath, std::span<const std::byte> content)>;
@@ -99,10 +121,31 @@ struct VerifyDifference {
 };
 
 struct VerifyReport {
+    std::uint64_t studies = 0;
+    std::uint64_t studiesLeft = 0; // not looked at in this run: it was resumed, or its time was over
     std::uint64_t bags = 0;
     std::uint64_t files = 0;
     std::uint64_t bytes = 0;
-    std::vector<VerifyDifference> differences; // empty: the archive is as it was written
+    std::vector<VerifyDifference> differences; // empty: what was looked at is as it was written
+    std::optional<Error> recordError;          // when the studies were checked could not be noted
+};
+
+struct VerifyOptions {
+    std::string studyInstanceUid = {}; // only this study; empty: the whole archive
+    enum class Order : std::uint8_t { byKey, oldestFirst };
+    Order order = Order::byKey; // oldestFirst: studies that were never checked, then by the time of their last check
+    bool isResumed = false;     // leave out what a run that did not come to its end has checked
+    std::uint64_t bytesPerSecond = 0;  // 0: as fast as it goes
+    std::chrono::seconds timeLimit{0}; // 0: none; the study that is being looked at is finished
+    bool isRecorded = false;           // notes in verified.tsv when each study was checked
+};
+
+// A bag in quarantine.
+struct QuarantineEntry {
+    std::string name;             // in quarantine/
+    std::string studyInstanceUid; // "" if the bag cannot be read
+    std::string filedAt;          // UTC, ISO 8601; the same
+    std::uint32_t instances = 0;
 };
 
 class Archive {
@@ -132,10 +175,21 @@ public:
     // In the order of their keys; a damaged study is there with what can be read of it.
     virtual Result<std::vector<ArchivedStudy>> listStudies() = 0;
 
-    // Re-hashes everything against the manifests, checks the chain of bags and the tree. Errors: cancelled, and what
-    // keeps it from reading the root; all else is a difference.
-    virtual Result<VerifyReport> verify(std::stop_token stop,
+    // Re-hashes everything against the manifests, read from the medium where the system allows, and checks the chain of
+    // bags and the tree. Errors: cancelled, notFound (no such study), and what keeps it from reading the root; all else
+    // is a difference.
+    virtual Result<VerifyReport> verify(const VerifyOptions &options, std::stop_token stop,
                                         const std::function<void(const VerifyReport &)> &progress = {}) = 0;
+    Result<VerifyReport> verify(std::stop_token stop, const std::function<void(const VerifyReport &)> &progress = {})
+    {
+        return verify(VerifyOptions{}, std::move(stop), progress);
+    }
+
+    // In the order of their names, oldest first.
+    virtual Result<std::vector<QuarantineEntry>> listQuarantine() = 0;
+    // Removes a bag from quarantine for good. The audit line comes first: without it nothing is removed. Errors:
+    // notFound, readOnly.
+    virtual Result<void> purgeQuarantine(const std::string &name) = 0;
 
     virtual Result<std::uint64_t> freeSpace() = 0;
 };

@@ -133,6 +133,15 @@ std::optional<PayloadName> parsePayloadPath(std::string_view path)
     return name;
 }
 
+bool isQuarantineName(std::string_view name)
+{
+    constexpr std::string_view pattern = "00000000T000000Z-xxxxxxxx";
+    return std::ranges::equal(name, pattern, [](char c, char expected) {
+        const bool isDigit = c >= '0' && c <= '9';
+        return expected == '0' ? isDigit : expected == 'x' ? isDigit || (c >= 'a' && c <= 'f') : c == expected;
+    });
+}
+
 bool isDescriptionPath(std::string_view path)
 {
     constexpr std::array reserved{bagitFile, bagInfoFile, manifestFile, tagManifestFile};

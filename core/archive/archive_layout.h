@@ -53,6 +53,9 @@ struct PayloadName {
 };
 std::optional<PayloadName> parsePayloadPath(std::string_view path);
 
+// "20261124T101502Z-1f2e3d4c"
+bool isQuarantineName(std::string_view name);
+
 // A relative path of one or two plain components that is none of the files that every bag has, nor below data/.
 bool isDescriptionPath(std::string_view path);
 

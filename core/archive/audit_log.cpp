@@ -26,6 +26,8 @@ constexpr std::size_t longestTail = std::size_t{1} << 20U; // many times the lon
 constexpr QLatin1StringView sequenceKey("sequence");
 constexpr QLatin1StringView previousKey("previous");
 constexpr QLatin1StringView afterTornLineKey("afterTornLine");
+constexpr QLatin1StringView eventKey("event");
+constexpr QLatin1StringView purgeName("quarantinePurge");
 constexpr QLatin1StringView outcomeKey("outcome");
 constexpr QLatin1StringView bagsKey("bags");
 constexpr QLatin1StringView pathKey("path");
@@ -49,15 +51,15 @@ std::optional<QJsonObject> parseLine(std::string_view line)
     return object;
 }
 
-QJsonObject toJson(const ImportEvent &event)
+QJsonObject toJson(const AuditEvent &event)
 {
     QJsonArray bags;
-    for (const ImportEvent::Bag &bag : event.bags) {
+    for (const AuditEvent::Bag &bag : event.bags) {
         bags.append(QJsonObject{{pathKey, QString::fromStdString(bag.path)},
                                 {hashKey, QString::fromStdString(bag.tagManifestSha256)}});
     }
     QJsonObject object{
-        {QStringLiteral("event"), QStringLiteral("dataImport")},
+        {eventKey, event.kind == AuditEvent::Kind::quarantinePurge ? QString(purgeName) : QStringLiteral("dataImport")},
         {outcomeKey, QString::fromStdString(event.outcome)},
         {QStringLiteral("studyInstanceUid"), QString::fromStdString(escapedForDisplay(event.studyInstanceUid, 256))},
         {QStringLiteral("importId"), QString::fromStdString(event.importId)},
@@ -132,7 +134,7 @@ Result<AuditLog::Tail> AuditLog::readTail(const std::filesystem::path &newestFil
     return tail;
 }
 
-Result<void> AuditLog::append(const ImportEvent &event)
+Result<void> AuditLog::append(const AuditEvent &event)
 {
     const Result<std::unique_ptr<NamedLock>> lock =
         NamedLock::acquire(m_files, m_root / stagingFolder / "audit.lock", lockPatience, {});
@@ -183,6 +185,20 @@ Result<void> AuditLog::append(const ImportEvent &event)
     return isNewFile ? m_files.flushFolder(m_root / auditFolder) : Result<void>();
 }
 
+void AuditLog::noteBags(const QJsonObject &line, Check &check)
+{
+    // What was not confirmed may be gone after a power cut, and its number be another bag's.
+    if (line[outcomeKey].toString() == QLatin1StringView("notConfirmed"))
+        return;
+    for (const QJsonValue &bag : line[bagsKey].toArray()) {
+        AuditEvent::Bag noted{bag[pathKey].toString().toStdString(), bag[hashKey].toString().toStdString()};
+        if (line[eventKey].toString() == purgeName)
+            std::erase_if(check.bags, [&](const AuditEvent::Bag &each) { return each.path == noted.path; });
+        else
+            check.bags.push_back(std::move(noted));
+    }
+}
+
 AuditLog::Check AuditLog::check() const
 {
     Check check;
@@ -224,11 +240,7 @@ AuditLog::Check AuditLog::check() const
                     check.problems.push_back({path, "chain", where + ": does not follow the line before it"});
                 sequence = number64;
                 isAfterTorn = false;
-                // What was not confirmed may be gone after a power cut, and its number be another bag's.
-                const bool isVouched = (*object)[outcomeKey].toString() != QLatin1StringView("notConfirmed");
-                for (const QJsonValue &bag : isVouched ? (*object)[bagsKey].toArray() : QJsonArray())
-                    check.bags.push_back(
-                        {bag[pathKey].toString().toStdString(), bag[hashKey].toString().toStdString()});
+                noteBags(*object, check);
             }
             previous = sha256Of(line);
             rest.remove_prefix(feed == std::string_view::npos ? rest.size() : feed + 1);

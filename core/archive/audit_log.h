@@ -6,6 +6,8 @@
 #include "core/archive/archive.h"
 #include "core/platform/file_layer.h"
 
+#include <QJsonObject>
+
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -14,9 +16,14 @@
 
 namespace mi::archive {
 
-// Data Import of PS3.15 A.5.3: a study came in. No patient data but the Study Instance UID.
-struct ImportEvent {
-    std::string outcome; // "filed", "conflict", "notConfirmed", "confirmed"
+// No patient data but the Study Instance UID.
+struct AuditEvent {
+    enum class Kind : std::uint8_t {
+        dataImport,      // Data Import of PS3.15 A.5.3: a study came in
+        quarantinePurge, // DICOM Study Deleted of PS3.15 A.5.3: copies in quarantine were removed
+    };
+    Kind kind = Kind::dataImport;
+    std::string outcome; // import: "filed", "conflict", "refused", "notConfirmed", "confirmed"; purge: "purged"
     std::string studyInstanceUid;
     std::string importId;
     struct Bag {
@@ -35,7 +42,7 @@ public:
     AuditLog(FileLayer &files, std::filesystem::path root) : m_files(files), m_root(std::move(root)) {}
 
     // Appends one line and flushes it. A line that a crash cut off is kept, ended, and named in the next one.
-    Result<void> append(const ImportEvent &event);
+    Result<void> append(const AuditEvent &event);
 
     // "2026-11.ndjson"
     static bool isLogName(std::string_view name);
@@ -47,7 +54,7 @@ public:
     };
     struct Check {
         std::vector<Problem> problems;
-        std::vector<ImportEvent::Bag> bags; // all that the log vouches for: not those that were not confirmed
+        std::vector<AuditEvent::Bag> bags; // all that the log vouches for: not those that were not confirmed, or purged
         std::uint64_t files = 0;
         std::uint64_t bytes = 0;
     };
@@ -55,6 +62,7 @@ public:
     Check check() const;
 
 private:
+    static void noteBags(const QJsonObject &line, Check &check);
     struct Tail {
         std::uint64_t sequence = 0; // of the last readable line, 0 if there is none
         std::string previous;       // SHA-256 of the last line, readable or not

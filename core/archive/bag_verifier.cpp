@@ -18,10 +18,10 @@ std::string shownName(const std::filesystem::path &name)
 
 } // namespace
 
-BagVerifier::BagVerifier(FileLayer &files, std::filesystem::path root, std::filesystem::path bag, BufferPool &buffers,
+BagVerifier::BagVerifier(FileLayer &files, std::filesystem::path root, std::filesystem::path bag, Reading reading,
                          const std::stop_token &stop, VerifyReport &report,
                          const std::function<void(const VerifyReport &)> &progress)
-    : m_files(files), m_root(std::move(root)), m_bag(std::move(bag)), m_buffers(buffers), m_stop(stop),
+    : m_files(files), m_root(std::move(root)), m_bag(std::move(bag)), m_reading(reading), m_stop(stop),
       m_report(report), m_progress(progress)
 {}
 
@@ -99,7 +99,8 @@ void BagVerifier::compare(const std::vector<ManifestEntry> &entries)
             differ(entry.path, "missing");
             continue;
         }
-        const Result<FileDigest> digest = hashFile(m_files, m_root / m_bag / entry.path, m_buffers, m_stop);
+        const Result<FileDigest> digest = hashFile(m_files, m_root / m_bag / entry.path, m_reading.buffers, m_stop,
+                                                   ReadFrom::medium, &m_reading.throttle);
         if (!digest) {
             if (digest.error().code != ErrorCode::cancelled)
                 differ(entry.path, "unreadable", describe(digest.error()));

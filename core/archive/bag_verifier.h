@@ -21,8 +21,13 @@ struct VerifiedBag {
 
 class BagVerifier {
 public:
+    // Shared by all bags of a run.
+    struct Reading {
+        BufferPool &buffers;
+        Throttle &throttle;
+    };
     // `bag`: relative to `root`. Differences and counts go into `report`; `progress` may be empty.
-    BagVerifier(FileLayer &files, std::filesystem::path root, std::filesystem::path bag, BufferPool &buffers,
+    BagVerifier(FileLayer &files, std::filesystem::path root, std::filesystem::path bag, Reading reading,
                 const std::stop_token &stop, VerifyReport &report,
                 const std::function<void(const VerifyReport &)> &progress);
 
@@ -41,7 +46,7 @@ private:
     FileLayer &m_files;
     std::filesystem::path m_root;
     std::filesystem::path m_bag;
-    BufferPool &m_buffers;
+    Reading m_reading;
     const std::stop_token &m_stop;
     VerifyReport &m_report;
     const std::function<void(const VerifyReport &)> &m_progress;

@@ -35,7 +35,7 @@ Result<void> Confirmation::confirmWhere(const std::filesystem::path &studyFolder
         };
         if (std::ranges::none_of(pending.targets, concerns))
             return false;
-        ImportEvent event;
+        AuditEvent event;
         event.outcome = "confirmed";
         event.importId = pending.id;
         for (const std::string &target : pending.targets) {

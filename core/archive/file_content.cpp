@@ -64,6 +64,20 @@ Result<FileDigest> readHashed(FileLayer &files, const std::filesystem::path &pat
 
 } // namespace
 
+void Throttle::pass(std::uint64_t bytes, const std::stop_token &stop)
+{
+    if (m_bytesPerSecond == 0)
+        return;
+    std::unique_lock lock(m_mutex);
+    const auto now = std::chrono::steady_clock::now();
+    const auto from = std::max(now, m_nextAt.value_or(now));
+    const std::chrono::duration<double> cost(static_cast<double>(bytes) / static_cast<double>(m_bytesPerSecond));
+    m_nextAt = from + std::chrono::duration_cast<std::chrono::steady_clock::duration>(cost);
+    const auto until = *m_nextAt;
+    std::condition_variable_any neverNotified; // only `stop` or the time ends the wait
+    neverNotified.wait_until(lock, stop, until, [] { return false; });
+}
+
 BufferPool::Lease::Lease(BufferPool &pool) : m_pool(pool)
 {
     {
@@ -83,10 +97,13 @@ BufferPool::Lease::~Lease()
 }
 
 Result<FileDigest> hashFile(FileLayer &files, const std::filesystem::path &path, BufferPool &buffers,
-                            std::stop_token stop, ReadFrom from)
+                            std::stop_token stop, ReadFrom from, Throttle *throttle)
 {
-    return readHashed(files, path, buffers, stop, from,
-                      [](std::span<const std::byte>, std::uint64_t) { return Result<void>(); });
+    return readHashed(files, path, buffers, stop, from, [&](std::span<const std::byte> piece, std::uint64_t) {
+        if (throttle != nullptr)
+            throttle->pass(piece.size(), stop);
+        return Result<void>();
+    });
 }
 
 Result<HashedCopy> copyHashed(FileLayer &files, const std::filesystem::path &source,

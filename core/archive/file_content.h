@@ -3,7 +3,10 @@
 
 #include "core/platform/file_layer.h"
 
+#include <chrono>
+#include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -37,12 +40,25 @@ struct FileDigest {
     std::uint64_t size = 0; // bytes
 };
 
+// Holds reading back to a number of bytes a second. Any thread; one pace for all who share it.
+class Throttle {
+public:
+    explicit Throttle(std::uint64_t bytesPerSecond) : m_bytesPerSecond(bytesPerSecond) {}
+    // Waits until so many more bytes may be read, or for `stop`. 0 bytes a second: never waits.
+    void pass(std::uint64_t bytes, const std::stop_token &stop);
+
+private:
+    std::uint64_t m_bytesPerSecond;
+    std::mutex m_mutex; // guards what follows
+    std::optional<std::chrono::steady_clock::time_point> m_nextAt;
+};
+
 // `medium`: what the system keeps in memory is forgotten first, where it can be.
 enum class ReadFrom { anywhere, medium };
 
 // Links are refused. changedWhileReading if the file is not the same before and after.
 Result<FileDigest> hashFile(FileLayer &files, const std::filesystem::path &path, BufferPool &buffers,
-                            std::stop_token stop, ReadFrom from = ReadFrom::anywhere);
+                            std::stop_token stop, ReadFrom from = ReadFrom::anywhere, Throttle *throttle = nullptr);
 
 // The copy is still open for the flush that must follow: only the descriptor that wrote is sure to learn of a late
 // write error.

@@ -19,29 +19,49 @@ QString shown(const std::string &uid)
     return QString::fromStdString(escapedForDisplay(uid, 256));
 }
 
-std::string reasonJson(const std::vector<QuarantinedFile> &quarantined, const std::vector<std::string> &paths,
-                       const BagInfo &info)
+std::string reasonJson(const QString &reason, const std::string &studyInstanceUid, const QJsonArray &files,
+                       const QJsonArray &findings)
+{
+    QJsonObject root{
+        {QStringLiteral("schema"), QStringLiteral("mivalidator-quarantine")},
+        {QStringLiteral("schemaVersion"), 1},
+        {QStringLiteral("reason"), reason},
+        {QStringLiteral("studyInstanceUid"), shown(studyInstanceUid)},
+        {QStringLiteral("files"), files},
+    };
+    if (!findings.isEmpty())
+        root.insert(QStringLiteral("findings"), findings);
+    return QJsonDocument(root).toJson().toStdString();
+}
+
+QJsonObject fileJson(const std::string &path, const std::string &sha256, const std::string &sopInstanceUid,
+                     const std::string &seriesInstanceUid)
+{
+    return {{QStringLiteral("path"), QString::fromStdString(path)},
+            {QStringLiteral("sha256"), QString::fromStdString(sha256)},
+            {QStringLiteral("sopInstanceUid"), shown(sopInstanceUid)},
+            {QStringLiteral("seriesInstanceUid"), shown(seriesInstanceUid)}};
+}
+
+std::string conflictReason(const std::vector<QuarantinedFile> &quarantined, const std::vector<std::string> &paths,
+                           const std::string &studyInstanceUid)
 {
     QJsonArray list;
     for (std::size_t i = 0; i < quarantined.size(); ++i) {
         const QuarantinedFile &file = quarantined[i];
-        list.append(QJsonObject{
-            {QStringLiteral("path"), QString::fromStdString(paths[i])},
-            {QStringLiteral("sha256"), QString::fromStdString(file.digest.sha256)},
-            {QStringLiteral("sopInstanceUid"), shown(file.sopInstanceUid)},
-            {QStringLiteral("seriesInstanceUid"), shown(file.seriesInstanceUid)},
-            {QStringLiteral("archivedAs"), QString::fromStdString(file.archivedAs)},
-            {QStringLiteral("archivedSha256"), QString::fromStdString(file.archivedSha256)},
-        });
+        QJsonObject object = fileJson(paths[i], file.digest.sha256, file.sopInstanceUid, file.seriesInstanceUid);
+        object.insert(QStringLiteral("archivedAs"), QString::fromStdString(file.archivedAs));
+        object.insert(QStringLiteral("archivedSha256"), QString::fromStdString(file.archivedSha256));
+        const std::string_view kind = toString(file.difference.kind);
+        object.insert(QStringLiteral("difference"),
+                      QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size())));
+        QJsonArray attributes;
+        for (const std::string &attribute : file.difference.attributes)
+            attributes.append(QString::fromStdString(attribute));
+        object.insert(QStringLiteral("attributes"), attributes);
+        list.append(object);
     }
-    const QJsonObject root{
-        {QStringLiteral("schema"), QStringLiteral("mivalidator-quarantine")},
-        {QStringLiteral("schemaVersion"), 1},
-        {QStringLiteral("reason"), QStringLiteral("conflict")},
-        {QStringLiteral("studyInstanceUid"), shown(info.studyInstanceUid)},
-        {QStringLiteral("files"), list},
-    };
-    return QJsonDocument(root).toJson().toStdString();
+    return reasonJson(QStringLiteral("conflict"), studyInstanceUid, list, {});
 }
 
 } // namespace
@@ -69,14 +89,25 @@ Result<QuarantineContents> readQuarantine(FileLayer &files, const std::filesyste
     return contents;
 }
 
-QuarantineBag::QuarantineBag(FileLayer &files, const std::filesystem::path &folder, BufferPool &buffers,
-                             const std::string &id)
-    : m_bag(files, folder, buffers),
-      m_name(QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'")).toStdString() + "-" +
-             id.substr(0, 8))
-{}
+std::string quarantineName(const std::string &importId)
+{
+    return QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'")).toStdString() + "-" +
+           importId.substr(0, 8);
+}
 
-Result<void> QuarantineBag::fill(const std::vector<QuarantinedFile> &quarantined, BagInfo info,
+std::string refusalReason(const std::vector<RefusedFile> &files, const std::string &findings,
+                          const std::string &studyInstanceUid)
+{
+    QJsonArray list;
+    for (const RefusedFile &file : files)
+        list.append(fileJson(file.path, file.sha256, file.sopInstanceUid, file.seriesInstanceUid));
+    QJsonArray ids;
+    for (const QString &id : QString::fromStdString(findings).split(QStringLiteral(", ")))
+        ids.append(id);
+    return reasonJson(QStringLiteral("refused"), studyInstanceUid, list, ids);
+}
+
+Result<void> QuarantineBag::fill(std::vector<QuarantinedFile> &quarantined, BagInfo info, const Compare &compare,
                                  const std::stop_token &stop)
 {
     std::set<std::string> series;
@@ -101,12 +132,12 @@ Result<void> QuarantineBag::fill(const std::vector<QuarantinedFile> &quarantined
             error.subject = pathToUtf8(quarantined[i].source);
             return error;
         }
+        quarantined[i].difference = compare(quarantined[i].archivedPath, m_bag.folder() / paths[i]);
         if (Result<void> settled = m_bag.settle(BagWriter::Settle::whenFull); !settled)
             return settled;
     }
     info.kind = BagKind::quarantine;
-    info.name = m_name;
-    const std::string reason = reasonJson(quarantined, paths, info);
+    const std::string reason = conflictReason(quarantined, paths, info.studyInstanceUid);
     if (Result<void> written = m_bag.addDescription(std::string(reasonFile), bytesOf(reason)); !written)
         return written;
     return m_bag.finish(std::move(info));

@@ -10,9 +10,6 @@ namespace mi::archive {
 
 namespace {
 
-constexpr std::string_view stagedBag = "bag";
-constexpr std::string_view stagedQuarantine = "quarantine";
-
 // Renames a staged bag. An error does not say that nothing was done: a network share can lose the answer.
 struct Renaming {
     Result<void> said;
@@ -48,7 +45,7 @@ Result<FilingResult> StudyFiling::commit(Commit commit)
             return published.error();
         }
     }
-    if (commit.quarantine != nullptr) {
+    if (commit.quarantine) {
         publishQuarantine(commit);
         // Nothing was committed before it, so that this is still an error like any other.
         if (commit.bag == nullptr && commit.result.quarantine.empty() && !commit.result.problemsAfterCommit.empty())
@@ -90,9 +87,8 @@ Result<void> StudyFiling::publishBag(Commit &commit)
         const auto number = static_cast<std::uint32_t>(m_contents.bags.size() + 1);
         const std::filesystem::path target = m_studyFolder / bagName(number);
         std::vector<PlannedCommit> plan{{std::string(stagedBag), target.generic_string()}};
-        if (commit.quarantine != nullptr)
-            plan.push_back(
-                {std::string(stagedQuarantine), std::string(quarantineFolder) + "/" + commit.quarantine->name()});
+        if (commit.quarantine)
+            plan.push_back({commit.quarantine->staged, std::string(quarantineFolder) + "/" + commit.quarantine->name});
         if (Result<void> planned = commit.staging.plan(plan); !planned)
             return planned;
 
@@ -132,10 +128,10 @@ Result<void> StudyFiling::publishBag(Commit &commit)
 
 void StudyFiling::publishQuarantine(Commit &commit)
 {
-    const std::filesystem::path target = std::filesystem::path(quarantineFolder) / commit.quarantine->name();
-    const std::filesystem::path staged = commit.staging.folder() / stagedQuarantine;
+    const std::filesystem::path target = std::filesystem::path(quarantineFolder) / commit.quarantine->name;
+    const std::filesystem::path staged = commit.staging.folder() / commit.quarantine->staged;
     if (commit.bag == nullptr) {
-        if (Result<void> planned = commit.staging.plan({{std::string(stagedQuarantine), target.generic_string()}});
+        if (Result<void> planned = commit.staging.plan({{commit.quarantine->staged, target.generic_string()}});
             !planned) {
             commit.result.quarantine.clear();
             commit.result.problemsAfterCommit.push_back(planned.error());
@@ -169,16 +165,17 @@ void StudyFiling::notConfirmed(Commit &commit, Error error, std::string target)
 void StudyFiling::writeAudit(Commit &commit) const
 {
     const FilingResult &result = commit.result;
-    ImportEvent event;
+    AuditEvent event;
     event.outcome = result.outcome == FilingOutcome::notConfirmed ? "notConfirmed"
                     : result.outcome == FilingOutcome::conflict   ? "conflict"
+                    : result.outcome == FilingOutcome::refused    ? "refused"
                                                                   : "filed";
     event.studyInstanceUid = m_request.studyInstanceUid;
     event.importId = commit.staging.id();
     if (commit.bag != nullptr)
         event.bags.push_back({result.bag.generic_string(), commit.bag->tagManifestSha256()});
-    if (commit.quarantine != nullptr && !result.quarantine.empty())
-        event.bags.push_back({result.quarantine.generic_string(), commit.quarantine->bag().tagManifestSha256()});
+    if (commit.quarantine && !result.quarantine.empty())
+        event.bags.push_back({result.quarantine.generic_string(), commit.quarantine->bag.tagManifestSha256()});
     event.filedInstances = result.filedInstances;
     event.duplicateInstances = result.duplicateInstances;
     event.conflictingInstances = result.conflictingInstances;

@@ -92,7 +92,7 @@ Result<FilingResult> StudyFiling::run()
         if (conflicts->empty()) { // quarantined by an earlier import
             FilingResult result = resultWith(FilingOutcome::conflict);
             result.quarantine = existing;
-            return result;
+            return keptBefore(std::move(result));
         }
     }
 
@@ -196,6 +196,14 @@ Result<FilingResult> StudyFiling::alreadyThere()
     return resultWith(FilingOutcome::alreadyInArchive);
 }
 
+// Whoever renamed the bag may not have come to the flush yet.
+Result<FilingResult> StudyFiling::keptBefore(FilingResult result)
+{
+    if (Result<void> flushed = m_files.flushFolder(m_request.root / quarantineFolder); !flushed)
+        return flushed.error();
+    return result;
+}
+
 Result<void> StudyFiling::checkSpace() const
 {
     std::uint64_t needed = spaceForDescriptions;
@@ -261,9 +269,11 @@ Result<std::vector<QuarantinedFile>> StudyFiling::conflictsToKeep(std::filesyste
             const std::filesystem::path inStudy = archived->second.path.lexically_relative(m_studyFolder);
             file.archivedAs = inStudy.lexically_relative(*inStudy.begin()).generic_string();
             file.archivedSha256 = archived->second.sha256;
+            file.archivedPath = m_request.root / archived->second.path;
         } else {
             file.archivedAs = m_sources[source.first].path;
             file.archivedSha256 = m_sources[source.first].digest.sha256;
+            file.archivedPath = m_request.sources[source.first].path;
         }
         kept.push_back(std::move(file));
     }
@@ -286,21 +296,15 @@ Result<FilingResult> StudyFiling::fileUnderLock()
     info.software = "MI Validator " MIVALIDATOR_VERSION;
 
     const auto freshCount = static_cast<std::uint32_t>(withRole(Role::fresh).size());
-    BagWriter bag(m_files, (*staging)->folder() / "bag", m_buffers);
+    BagWriter bag(m_files, (*staging)->folder() / stagedBag, m_buffers);
     if (freshCount > 0) {
         if (Result<void> staged = stageFresh(bag); !staged)
             return staged.error();
         if (Result<void> settled = settleRepeats(); !settled)
             return settled.error();
-        if (std::string refusal = m_request.describer.refusal(); !refusal.empty()) {
-            FilingResult refused = resultWith(FilingOutcome::refused);
-            refused.refusal = std::move(refusal);
-            return refused;
-        }
-        const auto write = [&bag](const std::string &path, std::span<const std::byte> content) {
-            return bag.addDescription(path, content);
-        };
-        if (Result<void> described = m_request.describer.writeDescriptions(write); !described)
+        if (std::string refusal = m_request.describer.refusal(); !refusal.empty())
+            return refuse(**staging, bag, std::move(info), std::move(refusal));
+        if (Result<void> described = describeBag(bag); !described)
             return described.error();
         BagInfo bagInfo = info;
         bagInfo.name = bagName(static_cast<std::uint32_t>(m_contents.bags.size() + 1));
@@ -312,19 +316,74 @@ Result<FilingResult> StudyFiling::fileUnderLock()
 
     FilingResult result = resultWith(FilingOutcome::filed);
     result.filedInstances = freshCount;
-    const Result<std::vector<QuarantinedFile>> conflicts = conflictsToKeep(result.quarantine);
+    Result<std::vector<QuarantinedFile>> conflicts = conflictsToKeep(result.quarantine);
     if (!conflicts)
         return conflicts.error();
-    QuarantineBag quarantine(m_files, (*staging)->folder() / "quarantine", m_buffers, (*staging)->id());
+    QuarantineBag quarantine(m_files, (*staging)->folder() / stagedQuarantine, m_buffers);
+    std::optional<StagedQuarantine> stagedConflicts;
     if (!conflicts->empty()) {
-        if (Result<void> filled = quarantine.fill(*conflicts, info, m_request.stop); !filled)
+        info.name = quarantineName((*staging)->id());
+        stagedConflicts.emplace(StagedQuarantine{quarantine.bag(), info.name, std::string(stagedQuarantine)});
+        const auto compare = [this](const std::filesystem::path &archived, const std::filesystem::path &incoming) {
+            return m_request.describer.compare(archived, incoming);
+        };
+        if (Result<void> filled = quarantine.fill(*conflicts, info, compare, m_request.stop); !filled)
             return filled.error();
+        addConflicts(result, *conflicts);
     }
     if (result.conflictingInstances > 0)
         result.outcome = FilingOutcome::conflict;
     if (m_request.stop.stop_requested())
         return cancelled();
-    return commit({**staging, freshCount > 0 ? &bag : nullptr, conflicts->empty() ? nullptr : &quarantine, result});
+    return commit({**staging, freshCount > 0 ? &bag : nullptr, std::move(stagedConflicts), std::move(result)});
+}
+
+void StudyFiling::addConflicts(FilingResult &result, const std::vector<QuarantinedFile> &conflicts)
+{
+    for (const QuarantinedFile &file : conflicts)
+        result.conflicts.push_back({file.sopInstanceUid, file.difference});
+}
+
+Result<void> StudyFiling::describeBag(BagWriter &bag)
+{
+    return m_request.describer.writeDescriptions([&bag](const std::string &path, std::span<const std::byte> content) {
+        return bag.addDescription(path, content);
+    });
+}
+
+Result<FilingResult> StudyFiling::refuse(Staging &staging, BagWriter &bag, BagInfo info, std::string findings)
+{
+    FilingResult result = resultWith(FilingOutcome::refused);
+    result.refusal = std::move(findings);
+    if (m_request.describer.refusedCopies() == RefusedCopies::dropped)
+        return result;
+    const Result<QuarantineContents> there = readQuarantine(m_files, m_request.root, info.studyKey);
+    if (!there)
+        return there.error();
+    const std::vector<std::size_t> fresh = withRole(Role::fresh);
+    const bool isThere = std::ranges::all_of(fresh, [&](std::size_t i) {
+        return there->files.contains({m_sources[i].sopKey, m_sources[i].digest.sha256});
+    });
+    if (isThere) { // by an earlier import
+        result.quarantine = there->newestBag;
+        return keptBefore(std::move(result));
+    }
+    std::vector<RefusedFile> refused;
+    for (const std::size_t i : fresh)
+        refused.push_back({m_sources[i].path, m_sources[i].digest.sha256, m_request.sources[i].sopInstanceUid,
+                           m_request.sources[i].seriesInstanceUid});
+    if (Result<void> described = describeBag(bag); !described)
+        return described.error();
+    const std::string reason = refusalReason(refused, result.refusal, m_request.studyInstanceUid);
+    if (Result<void> written = bag.addDescription(std::string(reasonFile), bytesOf(reason)); !written)
+        return written.error();
+    info.kind = BagKind::quarantine;
+    info.name = quarantineName(staging.id());
+    if (Result<void> finished = bag.finish(info); !finished)
+        return finished.error();
+    if (m_request.stop.stop_requested())
+        return cancelled();
+    return commit({staging, nullptr, StagedQuarantine{bag, info.name, std::string(stagedBag)}, std::move(result)});
 }
 
 } // namespace mi::archive

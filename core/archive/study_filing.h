@@ -12,6 +12,10 @@
 
 namespace mi::archive {
 
+// Names below the staging folder.
+inline constexpr std::string_view stagedBag = "bag";
+inline constexpr std::string_view stagedQuarantine = "quarantine";
+
 struct FilingRequest {
     FileLayer &files;
     std::filesystem::path root;
@@ -55,19 +59,30 @@ private:
     Result<void> compareKnown();
     Result<void> settleRepeats();
     Result<FilingResult> alreadyThere();
+    Result<FilingResult> keptBefore(FilingResult result);
     FilingResult resultWith(FilingOutcome outcome) const;
 
     Result<FilingResult> fileUnderLock();
     Result<void> checkSpace() const;
+    Result<void> describeBag(BagWriter &bag);
     Result<void> stageFresh(BagWriter &bag);
     Result<std::vector<QuarantinedFile>> conflictsToKeep(std::filesystem::path &existing) const;
+    static void addConflicts(FilingResult &result, const std::vector<QuarantinedFile> &conflicts);
 
+    // A bag that was staged for quarantine.
+    struct StagedQuarantine {
+        BagWriter &bag;
+        std::string name;   // in quarantine/
+        std::string staged; // below the staging folder
+    };
     struct Commit {
         Staging &staging;
         BagWriter *bag = nullptr; // none if nothing is new
-        QuarantineBag *quarantine = nullptr;
+        std::optional<StagedQuarantine> quarantine;
         FilingResult result;
     };
+    // What was staged of a study that may not be filed.
+    Result<FilingResult> refuse(Staging &staging, BagWriter &bag, BagInfo info, std::string findings);
     Result<FilingResult> commit(Commit commit);
     Result<void> makeStudyFolder(std::vector<std::filesystem::path> &made);
     Result<void> publishBag(Commit &commit);

@@ -24,10 +24,14 @@ bool isShard(std::string_view name)
 
 } // namespace
 
-Verifier::Verifier(FileLayer &files, std::filesystem::path root, std::stop_token stop,
+Verifier::Verifier(FileLayer &files, std::filesystem::path root, const VerifyOptions &options, std::stop_token stop,
                    std::function<void(const VerifyReport &)> progress)
-    : m_files(files), m_root(std::move(root)), m_stop(std::move(stop)), m_progress(std::move(progress))
-{}
+    : m_files(files), m_root(std::move(root)), m_stop(std::move(stop)), m_progress(std::move(progress)),
+      m_options(options), m_throttle(options.bytesPerSecond)
+{
+    if (options.isRecorded || options.isResumed || options.order == VerifyOptions::Order::oldestFirst)
+        m_record.emplace(m_files, m_root);
+}
 
 void Verifier::differ(const std::filesystem::path &path, const char *kind, std::string detail)
 {
@@ -53,6 +57,8 @@ std::vector<FolderEntry> Verifier::entriesOf(const std::filesystem::path &folder
 
 Result<VerifyReport> Verifier::run()
 {
+    if (!m_options.studyInstanceUid.empty())
+        return runStudy();
     if (Result<void> root = checkRoot(); !root)
         return root.error();
     // The log first: what is filed while the bags are read is not missed in them.
@@ -60,12 +66,39 @@ Result<VerifyReport> Verifier::run()
     checkStudies();
     checkQuarantine();
     checkAudit(log);
-    if (m_stop.stop_requested()) {
-        Error error = cancelled();
-        error.operation = "verify the archive";
+    if (m_options.isRecorded && !m_stop.stop_requested() && m_report.studiesLeft == 0)
+        note(m_record->noteEnd());
+    return result();
+}
+
+Result<VerifyReport> Verifier::runStudy()
+{
+    const std::filesystem::path folder = studyFolder(m_options.studyInstanceUid);
+    const Result<bool> isThere = isFolder(m_files, m_root / folder);
+    if (!isThere || !*isThere) {
+        Error error = isThere ? Error{} : isThere.error();
+        if (isThere)
+            error.code = ErrorCode::notFound;
+        error.operation = "verify the study";
+        error.subject = escapedForDisplay(m_options.studyInstanceUid, 256);
         return error;
     }
-    return m_report;
+    AuditLog::Check log = AuditLog(m_files, m_root).check();
+    std::erase_if(log.bags,
+                  [&](const AuditEvent::Bag &bag) { return std::filesystem::path(bag.path).parent_path() != folder; });
+    checkAndNote(folder);
+    if (!m_stop.stop_requested())
+        compareWithLog(log);
+    return result();
+}
+
+Result<VerifyReport> Verifier::result()
+{
+    if (!m_stop.stop_requested())
+        return m_report;
+    Error error = cancelled();
+    error.operation = "verify the archive";
+    return error;
 }
 
 Result<void> Verifier::checkRoot()
@@ -76,13 +109,14 @@ Result<void> Verifier::checkRoot()
         bool isNeeded;
     };
     // What a cache or work in progress has in its place is not looked into.
-    constexpr std::array<Expected, 11> expected{{
+    constexpr std::array<Expected, 12> expected{{
         {archiveFile, FileType::regular, true},
         {readmeFile, FileType::regular, true},
         {studiesFolder, FileType::folder, true},
         {quarantineFolder, FileType::folder, false}, // reported as missing by their own checks
         {auditFolder, FileType::folder, false},
         {stagingFolder, FileType::folder, false},
+        {verificationFile, FileType::regular, false},
         {"index.sqlite", FileType::regular, false},
         {"index.sqlite.set-aside", FileType::regular, false},
         {"index.sqlite-wal", FileType::regular, false},
@@ -113,8 +147,9 @@ Result<void> Verifier::checkRoot()
     return {};
 }
 
-void Verifier::checkStudies()
+std::vector<std::filesystem::path> Verifier::findStudies()
 {
+    std::vector<std::filesystem::path> found;
     const std::filesystem::path top(studiesFolder);
     for (const FolderEntry &shard : entriesOf(top)) {
         if (shard.type != FileType::folder)
@@ -122,11 +157,17 @@ void Verifier::checkStudies()
         else if (!isShard(shard.name.string()))
             differ(top / shard.name, "unlisted");
         else
-            checkShard(shard.name.string());
+            findInShard(shard.name.string(), found);
     }
+    if (m_options.order == VerifyOptions::Order::oldestFirst) {
+        std::ranges::stable_sort(found, {}, [this](const std::filesystem::path &folder) {
+            return m_record->lastVerified(folder.filename().string());
+        });
+    }
+    return found;
 }
 
-void Verifier::checkShard(const std::string &shard)
+void Verifier::findInShard(const std::string &shard, std::vector<std::filesystem::path> &found)
 {
     const std::filesystem::path folder = std::filesystem::path(studiesFolder) / shard;
     for (const FolderEntry &study : entriesOf(folder)) {
@@ -138,8 +179,47 @@ void Verifier::checkShard(const std::string &shard)
         else if (shardOf(key) != shard)
             differ(folder / study.name, "format", "it belongs into another folder");
         else
-            checkStudy(folder / key);
+            found.push_back(folder / key);
     }
+}
+
+void Verifier::checkStudies()
+{
+    const auto giveUpAt = std::chrono::steady_clock::now() + m_options.timeLimit;
+    const std::vector<std::filesystem::path> studies = findStudies();
+    const std::string since = m_options.isResumed ? m_record->unfinishedSince() : std::string();
+    if (m_options.isRecorded && since.empty())
+        note(m_record->noteBegin());
+    for (const std::filesystem::path &folder : studies) {
+        if (m_stop.stop_requested())
+            return;
+        const bool isDone = !since.empty() && m_record->lastVerified(folder.filename().string()) >= since;
+        const bool isTimeOver =
+            m_options.timeLimit.count() > 0 && std::chrono::steady_clock::now() >= giveUpAt && m_report.studies > 0;
+        if (!isDone && !isTimeOver) {
+            checkAndNote(folder);
+            continue;
+        }
+        m_notLookedAt.insert(folder.generic_string());
+        m_report.studiesLeft += !isDone;
+    }
+}
+
+void Verifier::checkAndNote(const std::filesystem::path &folder)
+{
+    const std::size_t before = m_report.differences.size();
+    checkStudy(folder);
+    if (m_stop.stop_requested())
+        return;
+    ++m_report.studies;
+    if (m_options.isRecorded)
+        note(m_record->noteStudy(folder.filename().string(), m_report.differences.size() - before));
+}
+
+void Verifier::note(const Result<void> &noted)
+{
+    if (!noted && !m_report.recordError)
+        m_report.recordError = noted.error();
 }
 
 void Verifier::checkStudy(const std::filesystem::path &folder)
@@ -197,7 +277,8 @@ void Verifier::checkChain(const std::filesystem::path &folder, const std::vector
 
 VerifiedBag Verifier::checkBag(const std::filesystem::path &bag, BagKind kind)
 {
-    VerifiedBag verified = BagVerifier(m_files, m_root, bag, m_buffers, m_stop, m_report, m_progress).run(kind);
+    VerifiedBag verified =
+        BagVerifier(m_files, m_root, bag, {m_buffers, m_throttle}, m_stop, m_report, m_progress).run(kind);
     ++m_report.bags;
     m_bagHashes.insert_or_assign(bag.generic_string(), verified.tagManifestSha256);
     if (m_progress)
@@ -233,8 +314,15 @@ void Verifier::checkAudit(const AuditLog::Check &log)
     }
     m_report.files += log.files;
     m_report.bytes += log.bytes;
+    compareWithLog(log);
+}
+
+void Verifier::compareWithLog(const AuditLog::Check &log)
+{
     // The log knows of bags that may have vanished as a whole, with nothing left to miss them.
-    for (const ImportEvent::Bag &bag : log.bags) {
+    for (const AuditEvent::Bag &bag : log.bags) {
+        if (m_notLookedAt.contains(std::filesystem::path(bag.path).parent_path().generic_string()))
+            continue;
         const auto found = m_bagHashes.find(bag.path);
         if (found == m_bagHashes.end())
             differ(bag.path, "missing", "the audit log names this bag");

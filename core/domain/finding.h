@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/attribute_path.h"
+#include "core/domain/slice_positions.h"
 #include "core/domain/value_representation.h"
 
 #include <cstdint>
@@ -59,6 +60,9 @@ struct Finding {
     bool standsForOthers = false;        // `count` holds occurrences at further attributes: there were too many
     std::string section = {};            // of PS3.3, where it is more exact than the rule's source: "C.7.6.3"
     std::string privateCreator = {}; // of a private attribute, or of the private Sequence around it; "" if not known
+
+    // Of a finding about slices: the stacks it is about. Null for all others.
+    std::shared_ptr<const std::vector<SlicePositions>> slices = {};
 
     // What the site policy made of it; the rule's word if there is nothing here.
     std::shared_ptr<const PolicyDecision> policy = {};

@@ -80,6 +80,7 @@ struct StudySnapshot {
     std::uint32_t instances = 0;
     std::uint32_t series = 0;
     std::uint64_t bytes = 0;
+    double checkSeconds = 0; // of judging its files, added over threads
 
     WorkState work = WorkState::waiting;
     std::uint32_t workDone = 0; // files archived so far, while archiving

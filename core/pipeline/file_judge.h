@@ -24,6 +24,7 @@ struct JudgedFile {
     PolicyInForcePtr policy;
     InstanceHeader header;  // empty for what is not DICOM
     std::uint64_t size = 0; // bytes
+    double seconds = 0;     // it took, reading included
     bool isDicom = false;
     bool isSafeForDcmtk = false;
     bool isCompressed = false; // its Pixel Data is encapsulated

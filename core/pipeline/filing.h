@@ -23,7 +23,7 @@ struct FilingReport {
 Decoding decodingForFiling(const StudySnapshot &study, bool decodeFrames);
 
 FilingReport fileStudy(FileLayer &files, Archive &archive, const StudySnapshot &study,
-                       const std::vector<FilingSource> &sources, const JudgeOptions &judging,
+                       const std::vector<FilingSource> &sources, const JudgeOptions &judging, RefusedCopies refused,
                        const ParallelFor &parallelFor, const std::function<void()> &onInstance, std::stop_token stop);
 
 } // namespace mi

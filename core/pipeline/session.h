@@ -29,6 +29,7 @@ struct SessionOptions {
     ScanLimits limits = {};
     std::filesystem::path archiveRoot = {};          // empty: archiving is not set up
     bool archiveWhatPasses = false;                  // file a study as soon as it is closed and nothing blocks it
+    bool quarantineRefused = false;                  // with archiveWhatPasses: what may not be filed goes to quarantine
     bool decodeFrames = true;                        // decode every frame of compressed pixel data
     std::shared_ptr<const RuleSelection> rules = {}; // null: the standard's, no profile
     bool keepFileRecords = true;                     // per-file findings for reports; false: only groups

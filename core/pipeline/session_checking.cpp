@@ -99,7 +99,10 @@ void Session::Private::judge(Task &task)
     std::optional<JudgedFile> judged;
     if (!stop.stop_requested()) {
         waitWhilePaused(stop);
+        const auto start = Clock::now();
         judged = judgeFile(files, task.found, judgeOptions(), stop);
+        if (judged)
+            judged->seconds = std::chrono::duration<double>(Clock::now() - start).count();
     }
     const ContainerFormat format = judged && !judged->isDicom ? formatOf(task.found) : ContainerFormat::none;
     if (format != ContainerFormat::none)

@@ -81,7 +81,11 @@ void Session::Private::finishOne(StudyId id, std::unique_ptr<StudyAccumulator> a
     else
         studies[id]->work = isInterrupted ? WorkState::interrupted : WorkState::done;
     markChanged(id);
-    if (options.archiveWhatPasses && mayBeFiled && !stop.stop_requested())
+    // A policy that holds all filing holds quarantine, too: it says that the site does not know its own rules.
+    const bool mayBeKept = options.quarantineRefused && studies[id]->accumulator->isFilingBlocked() &&
+                           studies[id]->accumulator->kind() == StudyKind::study && !isInterrupted &&
+                           !(policy && policy->holdsFiling());
+    if (options.archiveWhatPasses && (mayBeFiled || mayBeKept) && !stop.stop_requested())
         queueFiling(id);
 }
 
@@ -123,7 +127,8 @@ void Session::Private::fileOne(StudyId id, const std::stop_token &stop)
         const std::lock_guard lock(mutex);
         if (studies[id]->accumulator->policy() != policy) { // it changed while the study waited
             studies[id]->accumulator->judgeUnder(policy, accounting);
-            isStillFileable = !studies[id]->accumulator->isFilingBlocked() && !(policy && policy->holdsFiling());
+            isStillFileable = (options.quarantineRefused || !studies[id]->accumulator->isFilingBlocked()) &&
+                              !(policy && policy->holdsFiling());
         }
         snapshot = makeSnapshot(id);
         const StudyAccumulator &accumulator = *studies[id]->accumulator;
@@ -178,7 +183,8 @@ FilingReport Session::Private::fileWith(const StudySnapshot &snapshot, const std
                                .decoding = decodingForFiling(snapshot, options.decodeFrames),
                                .policy = policyOfStudy,
                                .rules = options.rules};
-    return fileStudy(files, **target, snapshot, sources, judging, inParallel, onInstance, stop);
+    const RefusedCopies refused = options.quarantineRefused ? RefusedCopies::quarantined : RefusedCopies::dropped;
+    return fileStudy(files, **target, snapshot, sources, judging, refused, inParallel, onInstance, stop);
 }
 
 Result<std::shared_ptr<Archive>> Session::Private::openArchive()

@@ -186,6 +186,7 @@ void StudyAccumulator::add(const FoundFile &found, JudgedFile judged)
     file.container = found.container;
     file.unpacked = found.unpacked;
     file.size = judged.size;
+    m_checkSeconds += judged.seconds;
     file.sha256 = std::move(judged.sha256);
     file.outcome = judged.verdict.outcome;
     file.seriesInstanceUid = textIndex(judged.header.seriesInstanceUid);

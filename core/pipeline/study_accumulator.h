@@ -166,6 +166,7 @@ private:
     std::unordered_map<std::string, std::uint32_t> m_notCheckedIndex;
     UndecidedPool m_undecided;
     std::uint64_t m_bytes = 0;
+    double m_checkSeconds = 0;
     std::uint64_t m_passedChecks = 0;
     std::uint64_t m_passedStudyChecks = 0;
     std::uint64_t m_notDecidable = 0;

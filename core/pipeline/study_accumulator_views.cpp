@@ -111,6 +111,7 @@ StudySnapshot StudyAccumulator::snapshot() const
     out.instances = m_instances;
     out.series = static_cast<std::uint32_t>(m_series.size());
     out.bytes = m_bytes;
+    out.checkSeconds = m_checkSeconds;
     out.verdict = m_isClosed ? verdictOf(m_worst, m_hasUnreadable, m_kind) : Verdict::undecided;
     out.isFilingBlocked = isFilingBlocked();
     out.isClosed = m_isClosed;

@@ -97,10 +97,13 @@ public:
         std::ranges::move(checkSeries(m_facts, m_leftOut, missing, decided, notDecidable),
                           std::back_inserter(findings));
         m_study.countStudyChecks(decided - std::min<std::uint64_t>(decided, findings.size()), notDecidable);
-        for (StudyFinding &found : findings)
-            m_study.addStudyFinding(
-                findingOf(found.id, found.attribute, found.vr, std::move(found.observed), std::move(found.expected)),
-                std::move(found.files));
+        for (StudyFinding &found : findings) {
+            Finding finding =
+                findingOf(found.id, found.attribute, found.vr, std::move(found.observed), std::move(found.expected));
+            if (!found.slices.empty())
+                finding.slices = std::make_shared<const std::vector<SlicePositions>>(std::move(found.slices));
+            m_study.addStudyFinding(std::move(finding), std::move(found.files));
+        }
     }
 
 private:

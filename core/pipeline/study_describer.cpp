@@ -1,5 +1,8 @@
 #include "core/pipeline/study_describer.h"
 
+#include "core/dicom/encoding_scan.h"
+#include "core/extract/instance_comparison.h"
+#include "core/platform/file_layer.h"
 #include "core/report/json_objects.h"
 #include "core/support/text.h"
 
@@ -8,7 +11,7 @@
 
 #include <algorithm>
 #include <iterator>
-
+#include <set>
 #include <span>
 
 namespace mi {
@@ -44,8 +47,8 @@ std::span<const std::byte> bytesOf(const QByteArray &text)
 } // namespace
 
 StudyDescriber::StudyDescriber(FileLayer &files, const StudySnapshot &study, const std::vector<FilingSource> &sources,
-                               JudgeOptions judging, std::function<void()> onDescribed)
-    : m_files(files), m_study(study), m_sources(sources), m_judging(std::move(judging)),
+                               JudgeOptions judging, RefusedCopies refusedCopies, std::function<void()> onDescribed)
+    : m_files(files), m_study(study), m_sources(sources), m_judging(std::move(judging)), m_refusedCopies(refusedCopies),
       m_onDescribed(std::move(onDescribed)), m_accumulator(study.id, StudyKind::study, {}, m_judging.policy)
 {
     m_judging.makesJson = true;
@@ -111,21 +114,45 @@ Result<void> StudyDescriber::describe(const StagedInstance &instance)
     return {};
 }
 
+InstanceDifference StudyDescriber::compare(const std::filesystem::path &archived, const std::filesystem::path &incoming)
+{
+    const auto opened = [this](const std::filesystem::path &path) -> Result<std::unique_ptr<FileSource>> {
+        Result<std::unique_ptr<File>> file = m_files.openForReading(path, LinkPolicy::refuse);
+        if (!file)
+            return file.error();
+        return FileSource::create(file.take());
+    };
+    const Result<std::unique_ptr<FileSource>> first = opened(archived);
+    const Result<std::unique_ptr<FileSource>> second = opened(incoming);
+    if (!first || !second)
+        return {};
+    const Result<ScannedInstance> firstScan = scanEncoding(**first, m_judging.limits);
+    const Result<ScannedInstance> secondScan = scanEncoding(**second, m_judging.limits);
+    if (!firstScan || !secondScan)
+        return {};
+    Result<InstanceDifference> difference = compareInstances({*firstScan, **first}, {*secondScan, **second});
+    return difference ? difference.take() : InstanceDifference{};
+}
+
 std::string StudyDescriber::refusal()
 {
     const std::lock_guard lock(m_mutex);
     if (!m_accumulator.isClosed())
         m_accumulator.close();
-    if (m_accumulator.fileCount() == 0 || !m_accumulator.isFilingBlocked())
+    // What was found about the study as a whole is not seen in the copies of its instances.
+    if (!m_study.isFilingBlocked && (m_accumulator.fileCount() == 0 || !m_accumulator.isFilingBlocked()))
         return {};
-    std::string ids;
+    std::set<std::string> blocking;
     const StudySnapshot judged = m_accumulator.snapshot();
-    for (const auto *groups : {&judged.findings, &judged.suppressed}) {
+    for (const auto *groups : {&judged.findings, &judged.suppressed, &m_study.findings, &m_study.suppressed}) {
         for (const FindingGroup &group : *groups) {
             if (group.first.blocksFiling())
-                ids += (ids.empty() ? "" : ", ") + std::string{group.first.id()};
+                blocking.emplace(group.first.id());
         }
     }
+    std::string ids;
+    for (const std::string &id : blocking)
+        ids += (ids.empty() ? "" : ", ") + id;
     return ids.empty() ? "identity" : ids;
 }
 

@@ -24,10 +24,12 @@ class StudyDescriber final : public BagDescriber {
 public:
     // `onDescribed` is called after each instance, from the thread that described it.
     StudyDescriber(FileLayer &files, const StudySnapshot &study, const std::vector<FilingSource> &sources,
-                   JudgeOptions judging, std::function<void()> onDescribed);
+                   JudgeOptions judging, RefusedCopies refusedCopies, std::function<void()> onDescribed);
 
     Result<void> describe(const StagedInstance &instance) override;
     std::string refusal() override;
+    RefusedCopies refusedCopies() override { return m_refusedCopies; }
+    InstanceDifference compare(const std::filesystem::path &archived, const std::filesystem::path &incoming) override;
     Result<void> writeDescriptions(const WriteFile &write) override;
     std::optional<PolicyStamp> policyStamp() override;
 
@@ -41,6 +43,7 @@ private:
     const StudySnapshot &m_study;
     const std::vector<FilingSource> &m_sources;
     JudgeOptions m_judging;
+    RefusedCopies m_refusedCopies;
     std::function<void()> m_onDescribed;
     std::mutex m_mutex; // guards everything below
     StudyAccumulator m_accumulator;

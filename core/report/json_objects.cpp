@@ -48,6 +48,14 @@ void addPolicy(QJsonObject &object, const Finding &finding)
                               {QStringLiteral("blocksFilingBefore"), finding.rule->filing == Filing::blocked}});
 }
 
+QJsonArray numbers(const std::vector<double> &values)
+{
+    QJsonArray array;
+    for (const double value : values)
+        array.append(value);
+    return array;
+}
+
 template <class List, class ToJson>
 QJsonArray suppressedToJson(const List &list, const ToJson &toJson)
 {
@@ -115,6 +123,17 @@ QLatin1String kindName(StudyKind kind)
 
 } // namespace
 
+QJsonArray slicesToJson(const std::vector<SlicePositions> &stacks)
+{
+    QJsonArray array;
+    for (const SlicePositions &stack : stacks)
+        array.append(QJsonObject{{QStringLiteral("present"), numbers(stack.present)},
+                                 {QStringLiteral("missing"), numbers(stack.missing)},
+                                 {QStringLiteral("repeated"), numbers(stack.repeated)},
+                                 {QStringLiteral("spacing"), stack.spacing}});
+    return array;
+}
+
 QJsonObject findingToJson(const Finding &finding)
 {
     const bool hasAttribute = !finding.attribute.isEmpty();
@@ -131,6 +150,8 @@ QJsonObject findingToJson(const Finding &finding)
         {QStringLiteral("count"), count(finding.count)},
         {QStringLiteral("blocksFiling"), finding.blocksFiling()},
     };
+    if (finding.slices)
+        object.insert(QStringLiteral("slices"), slicesToJson(*finding.slices));
     addPolicy(object, finding);
     return object;
 }

@@ -4,14 +4,17 @@
 
 #include "core/domain/snapshots.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 namespace mi {
 
-// name, revision, sha256, day, rules, rulesInForce, problem; null for no policy.
-QJsonValue policyToJson(const PolicyIdentity *policy);
 class RuleSelection;
 
+// name, revision, sha256, day, rules, rulesInForce, problem; null for no policy.
+QJsonValue policyToJson(const PolicyIdentity *policy);
+// present, missing, repeated and spacing of each stack, in millimetres along its normal.
+QJsonArray slicesToJson(const std::vector<SlicePositions> &stacks);
 // id, severity, attribute, keyword, vr, observed, expected, offset, source, count.
 QJsonObject findingToJson(const Finding &finding);
 // The finding of a group, with `instances` and `occurrences`.

@@ -74,6 +74,7 @@ QVariant noBytes()
 constexpr auto rows = std::to_array<SettingRow>({
     {SettingKey::archivePath, "archive/path", "MIVALIDATOR_ARCHIVE_PATH", emptyText},
     {SettingKey::archiveWhatPasses, "archive/whatPasses", nullptr, off},
+    {SettingKey::quarantineRefused, "archive/quarantineRefused", "MIVALIDATOR_QUARANTINE_REFUSED", off},
     {SettingKey::indexUrl, "archive/indexUrl", "MIVALIDATOR_INDEX_URL", emptyText},
     {SettingKey::maxFileSize, "checking/maxFileSize", "MIVALIDATOR_MAX_FILE_SIZE", zero},
     {SettingKey::logLevel, "advanced/logLevel", "MIVALIDATOR_LOG_LEVEL", logLevelDefault},

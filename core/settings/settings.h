@@ -18,6 +18,7 @@ namespace mi {
 enum class SettingKey : std::uint8_t {
     archivePath,       // folder; empty: not chosen yet
     archiveWhatPasses, // bool
+    quarantineRefused, // bool: keep in quarantine what may not be filed
     indexUrl,          // postgresql://... for the index of the archive; empty: a file beside it
     maxFileSize,       // bytes; 0: none
     logLevel,          // "error", "warning", "info", "debug"

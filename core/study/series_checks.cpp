@@ -215,6 +215,9 @@ private:
                               .thickness = record.sliceThickness,
                               .tells = record.discriminators});
         }
+        std::vector<double> places;
+        for (const Slice &slice : slices)
+            places.push_back(slice.at);
         StackJudgement judged = judgeStack(std::move(slices), double{announced});
         ++stacks;
         if (!judged.spacing) {
@@ -229,7 +232,10 @@ private:
                 return std::abs(dot(normal, at(stranger).position) - place.at) <= 0.5 * spacing;
             });
         });
+        const SlicePositions picture = pictureOf(judged, std::move(places), normal);
         if (!judged.missing.empty()) {
+            if (!picture.present.empty())
+                m_slices.push_back(picture);
             m_slicesText +=
                 (m_slicesText.empty() ? "" : "; ") + std::string("no slice at ") +
                 listed(judged.missing,
@@ -247,6 +253,8 @@ private:
                 std::to_string(judged.repeated.size()) + " at a place that is taken (" +
                     namesOfInstances(m_facts, judged.repeated) + ")",
                 "as many slices as at the other " + std::to_string(judged.positions) + " places", judged.repeated);
+            if (!picture.present.empty())
+                m_findings.back().slices = {picture};
         }
         if (!judged.unevenAt.empty() && judged.missing.empty() && strangers.empty()) {
             add("study.series.uneven-spacing", imagePosition, Vr::DS,
@@ -257,6 +265,26 @@ private:
             compareSpacing(members, spacing, announced);
         if (judged.spacing && judged.unevenAt.empty())
             compareTilt(geometry, members);
+    }
+
+    // Empty where there are too many places to draw.
+    SlicePositions pictureOf(const StackJudgement &judged, std::vector<double> places, const Direction &normal) const
+    {
+        constexpr double samePlace = 1e-3; // mm
+        SlicePositions picture{
+            .present = std::move(places), .missing = {}, .repeated = {}, .spacing = judged.spacing.value_or(0)};
+        std::ranges::sort(picture.present);
+        const auto [first, last] =
+            std::ranges::unique(picture.present, [](double a, double b) { return b - a < samePlace; });
+        picture.present.erase(first, last);
+        if (picture.present.size() + judged.missing.size() > mostSlicePlaces)
+            return {};
+        for (const StackJudgement::Place &place : judged.missing)
+            picture.missing.push_back(place.at);
+        for (const std::uint32_t record : judged.repeated)
+            picture.repeated.push_back(dot(normal, at(record).position));
+        std::ranges::sort(picture.repeated);
+        return picture;
     }
 
     void compareSpacing(const Records &members, double spacing, float announced)
@@ -374,11 +402,13 @@ private:
             if (!more.empty())
                 observed += (observed.empty() ? "" : "; ") + more;
         }
-        if (!m_proof.empty())
-            add("study.series.files-missing", {}, Vr::none, observed, "all instances of the series");
-        else if (!m_slicesText.empty())
-            add("study.series.slices-missing", imagePosition, Vr::DS, observed, "a slice at each place");
-        else if (!m_announcedText.empty())
+        if (!m_proof.empty() || !m_slicesText.empty()) {
+            if (!m_proof.empty())
+                add("study.series.files-missing", {}, Vr::none, observed, "all instances of the series");
+            else
+                add("study.series.slices-missing", imagePosition, Vr::DS, observed, "a slice at each place");
+            m_findings.back().slices = std::move(m_slices);
+        } else if (!m_announcedText.empty())
             add("study.series.fewer-than-announced", {}, Vr::none, observed, "as many as are announced");
         else if (!numbersText.empty())
             add(m_hasStack ? "study.series.numbers-missing" : "study.series.numbers-skipped", tags::InstanceNumber,
@@ -391,6 +421,7 @@ private:
     std::vector<StudyFinding> &m_findings;
     std::string m_name;
     std::string m_slicesText;
+    std::vector<SlicePositions> m_slices; // of the stacks that it is about
     bool m_hasStack = false;
     NumberGaps m_gaps;
     std::string m_announcedText;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/attribute_path.h"
+#include "core/domain/slice_positions.h"
 #include "core/study/instance_facts.h"
 #include "core/study/text_pool.h"
 
@@ -26,6 +27,7 @@ struct StudyFinding {
     std::string observed = {}; // escaped for display
     std::string expected = {};
     std::vector<std::uint32_t> files = {};
+    std::vector<SlicePositions> slices = {}; // of a finding about slices
 };
 
 // One attribute of an entity with its value; both numbers are of StudyFacts.

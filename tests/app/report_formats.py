@@ -263,6 +263,21 @@ def main():
     again = json.loads(text_of(report("again.json", saved)))
     jsonschema.validate(again, schema)
     check_sums(again)
+    statistics = json.loads(run("statistics", source, "--quiet", "--format", "json").stdout)
+    with open(os.path.join(options.schemas, "statistics-1.schema.json"), encoding="utf-8") as file:
+        statistics_schema = json.load(file)
+    jsonschema.validate(statistics, statistics_schema)
+    expect(statistics["all"]["studies"] == 3 and statistics["all"]["timedStudies"] == 3, f"{statistics['all']}")
+    expect(sum(statistics["all"][k] for k in ("passed", "passedWithWarnings", "problems", "cannotBeRead", "undecided")) == 3,
+           "verdicts do not add up")
+    for key in ("byManufacturer", "byMonth"):
+        expect(sum(row["studies"] for row in statistics[key]) == 3, f"{key} does not add up")
+    table = list(csv.DictReader(io.StringIO(run("statistics", saved, "--format", "csv").stdout.decode(), newline="")))
+    expect([row["studies"] for row in table if row["dimension"] == "all"] == ["3"], "statistics as CSV")
+    for language in ("en", "de"):
+        page = os.path.join(folder, f"statistics-{language}.pdf")
+        expect(run("statistics", saved, "--output", page, "--language", language).returncode == 0, "statistics as PDF")
+        check_pdf(page, language)
     for key in ("accounting", "causes", "notChecked", "passedChecks"):
         expect(again[key] == document[key], f"{key} differs when the report is made from saved JSON")
 
@@ -275,6 +290,14 @@ def main():
     bags = [os.path.join(where, "validation.json") for where, _, names in os.walk(archive) if "validation.json" in names]
     expect(bags, "nothing was filed")
     expect(filed["accounting"]["places"]["filed"] >= len(bags), "what was filed is not counted as filed")
+    archived = json.loads(run("statistics", "--archive", archive, "--format", "json").stdout)
+    jsonschema.validate(archived, statistics_schema)
+    expect(archived["all"]["studies"] == len(bags), "statistics do not count what is filed")
+    month = archived["byMonth"][0]["name"]
+    expect(re.fullmatch(r"20\d\d-\d\d", month), f"the month of filing: {month}")
+    later = json.loads(run("statistics", "--archive", archive, "--from", "2999-01-01", "--format", "json").stdout)
+    expect(later["all"]["studies"] == 0, "--from leaves nothing out")
+    expect(run("statistics", source, "--from", "2026-01-01").returncode == 64, "a period without an archive")
     of_bags = json.loads(text_of(report("bags.json", *bags)))
     jsonschema.validate(of_bags, schema)
     check_sums(of_bags)

@@ -34,6 +34,7 @@ public:
     explicit PlainDescriber(const Import &import) : m_import(import) {}
     Result<void> describe(const StagedInstance & /*instance*/) override { return {}; }
     std::string refusal() override { return m_import.refusal; }
+    RefusedCopies refusedCopies() override { return m_import.refusedCopies; }
     Result<void> writeDescriptions(const WriteFile &write) override
     {
         for (const std::string &name :
@@ -101,6 +102,9 @@ std::vector<Scenario> scenarios()
         {.name = "refused study",
          .before = {other},
          .now = {uid, {file(1, pixels('a')), file(2, pixels('b'))}, "pixel.length.short"}},
+        {.name = "refused study, kept in quarantine",
+         .before = {other},
+         .now = {uid, {file(1, pixels('a')), file(2, pixels('b'))}, "pixel.length.short", RefusedCopies::quarantined}},
         {.name = "first study of a new archive", .before = {}, .now = two, .makesArchive = true},
         {.name = "somebody takes the number", .before = {}, .now = two, .hasRacer = true},
         {.name = "after an end between rename and flush", .before = {other}, .now = two, .isCutShort = true},

@@ -24,6 +24,7 @@ struct Import {
     std::string studyInstanceUid;
     std::vector<ImportedFile> files;
     std::string refusal = {}; // ids of findings that block filing
+    RefusedCopies refusedCopies = RefusedCopies::dropped;
 };
 
 struct Scenario {

@@ -326,7 +326,7 @@ void TestMainWindow::theReportIsTheEnginesReport()
     QVERIFY(dropOn(desk.window, {QUrl::fromLocalFile(QLatin1String(pydicomData) + u"/dicomdirtests"_s)}));
     QTRY_VERIFY_WITH_TIMEOUT(desk.isDone(), patience);
     const QString file = desk.folder.filePath(u"report.json"_s);
-    desk.window.reports().save({.kind = ReportKind::wholeCheck, .format = ReportFormat::json}, file);
+    desk.window.reports().save({.kind = ReportKind::wholeCheck, .form = ReportForm::json}, file);
     QTRY_VERIFY_WITH_TIMEOUT(desk.window.messages().text(u"report"_s).contains(file), patience);
     Session other(*desk.files, {});
     other.addSources({toPath(QLatin1String(pydicomData) + u"/dicomdirtests"_s)});

@@ -120,14 +120,14 @@ void TestReports::theDialogOffersWhatIsThere()
     auto *mask = named<QCheckBox>(*dialog, u"Leave out who the patients are"_s);
     QVERIFY(kind && form && mask);
     QVERIFY(!dialog->choice().isMasked);
-    QVERIFY(dialog->choice().format == ReportFormat::pdf);
+    QVERIFY(dialog->choice().form == ReportForm::pdf);
     QCOMPARE(form->count(), 3);
     kind->setCurrentIndex(kind->findData(static_cast<int>(ReportKind::reportForEngineer)));
     QVERIFY(dialog->choice().isMasked);
     mask->setChecked(false); // the default of the engineer's report, not a rule
     QVERIFY(!dialog->choice().isMasked);
     kind->setCurrentIndex(kind->findData(static_cast<int>(ReportKind::findingsTable)));
-    QVERIFY(dialog->choice().format == ReportFormat::csvFindings);
+    QVERIFY(dialog->choice().form == ReportForm::csvFindings);
     QVERIFY(!named<QPushButton>(*dialog, u"Copy the report as text"_s)->isEnabled());
     auto *language = named<QComboBox>(*dialog, u"Language"_s);
     language->setCurrentIndex(1);
@@ -141,16 +141,19 @@ void TestReports::everyFormIsSaved_data()
     QTest::addColumn<int>("kind");
     QTest::addColumn<int>("format");
     QTest::addColumn<QByteArray>("start");
-    const auto row = [](const char *name, ReportKind kind, ReportFormat format, const char *start) {
+    const auto row = [](const char *name, ReportKind kind, ReportForm format, const char *start) {
         QTest::newRow(name) << static_cast<int>(kind) << static_cast<int>(format) << QByteArray(start);
     };
-    row("a report as PDF", ReportKind::report, ReportFormat::pdf, "%PDF-1.");
-    row("a report as HTML", ReportKind::report, ReportFormat::html, "<!DOCTYPE html>");
-    row("a report as text", ReportKind::report, ReportFormat::text, "Check report");
-    row("a letter as PDF", ReportKind::letter, ReportFormat::letterPdf, "%PDF-1.");
-    row("a table of studies", ReportKind::studiesTable, ReportFormat::csvStudies, "\xEF\xBB\xBFstudy,");
-    row("a table of findings", ReportKind::findingsTable, ReportFormat::csvFindings, "\xEF\xBB\xBFstudy,");
-    row("a report as data", ReportKind::data, ReportFormat::json, "{\"accounting\":");
+    row("a report as PDF", ReportKind::report, ReportForm::pdf, "%PDF-1.");
+    row("a report as HTML", ReportKind::report, ReportForm::html, "<!DOCTYPE html>");
+    row("a report as text", ReportKind::report, ReportForm::text, "Check report");
+    row("a letter as PDF", ReportKind::letter, ReportForm::pdf, "%PDF-1.");
+    row("a table of studies", ReportKind::studiesTable, ReportForm::csv, "\xEF\xBB\xBFstudy,");
+    row("a table of findings", ReportKind::findingsTable, ReportForm::csvFindings, "\xEF\xBB\xBFstudy,");
+    row("statistics as a table", ReportKind::statistics, ReportForm::csv,
+        "\xEF\xBB\xBF"
+        "dimension,");
+    row("a report as data", ReportKind::data, ReportForm::json, "{\"accounting\":");
 }
 
 void TestReports::everyFormIsSaved()
@@ -162,8 +165,7 @@ void TestReports::everyFormIsSaved()
     QTRY_VERIFY_WITH_TIMEOUT(desk.isDone(), patience);
     const QString file = desk.folder.filePath(u"out"_s);
     test::writeFile(toPath(file), "what was there before");
-    desk.window.reports().save({.kind = static_cast<ReportKind>(kind), .format = static_cast<ReportFormat>(format)},
-                               file);
+    desk.window.reports().save({.kind = static_cast<ReportKind>(kind), .form = static_cast<ReportForm>(format)}, file);
     QTRY_VERIFY_WITH_TIMEOUT(desk.message().contains(file), patience);
     const QByteArray content = contentOf(file);
     QVERIFY2(content.startsWith(start), content.left(60).constData());
@@ -178,7 +180,7 @@ void TestReports::aSelectionIsReportedAlone()
     ReportDialog *dialog = desk.openDialog();
     ReportChoice choice = dialog->choice();
     QVERIFY(choice.isSelection);
-    choice.format = ReportFormat::text;
+    choice.form = ReportForm::text;
     choice.isMasked = true;
     const QString file = desk.folder.filePath(u"one.txt"_s);
     desk.window.reports().save(choice, file);

@@ -2,10 +2,8 @@
 
 #include "ui/common/text.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLocale>
 #include <QStringList>
 
@@ -15,105 +13,150 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// metadata.json is small; a larger one is not ours.
-constexpr std::size_t mostMetadata = 64U << 20U;
+// More than anybody looks through; the search narrows them down.
+constexpr std::size_t mostRows = 10'000;
 
-QJsonObject readMetadata(FileLayer &files, const std::filesystem::path &path)
+QString tr(const char *text)
 {
-    auto file = files.openForReading(path, LinkPolicy::refuse);
-    if (!file)
-        return {};
-    const auto info = (*file)->info();
-    if (!info || info->size > mostMetadata)
-        return {};
-    QByteArray bytes(static_cast<qsizetype>(info->size), Qt::Uninitialized);
-    const auto read =
-        (*file)->readAt(0, std::as_writable_bytes(std::span(bytes.data(), static_cast<std::size_t>(bytes.size()))));
-    if (!read)
-        return {};
-    bytes.truncate(static_cast<qsizetype>(*read));
-    return QJsonDocument::fromJson(bytes).object();
+    return QCoreApplication::translate("ArchiveView", text);
 }
 
-QString textAt(const QJsonObject &object, const QString &key)
+QString localTime(const std::string &utc)
 {
-    return displayText(object.value(key).toString().toStdString());
+    const QDateTime time = QDateTime::fromString(fromUtf8(utc), Qt::ISODateWithMs);
+    return time.isValid() ? QLocale().toString(time.toLocalTime(), u"d MMM yyyy HH:mm"_s) : displayText(utc);
 }
 
-void fillFromMetadata(ArchivedRow &row, const QJsonObject &metadata)
+ArchivedRow rowOf(const IndexedStudy &study)
 {
-    const QJsonObject patient = metadata.value(u"patient"_s).toObject();
-    const QJsonObject study = metadata.value(u"study"_s).toObject();
-    row.patient = personText(patient.value(u"name"_s).toString().toStdString());
-    row.patientId = textAt(patient, u"id"_s);
-    row.studyDate = textAt(study, u"date"_s);
+    ArchivedRow row;
+    row.patient = personText(study.patientName);
+    row.patientId = displayText(study.patientId);
+    row.accession = displayText(study.accessionNumber);
+    row.studyDate = displayText(study.studyDate);
+    row.studyInstanceUid = displayText(study.studyInstanceUid);
+    row.uid = study.studyInstanceUid;
+    row.studyKey = study.studyKey;
     QStringList modalities;
-    const QJsonArray series = metadata.value(u"series"_s).toArray();
-    for (const QJsonValue &entry : series)
-        modalities << textAt(entry.toObject(), u"modality"_s);
-    modalities.removeDuplicates();
-    modalities.removeAll(QString{});
-    row.study = QString(modalities.join(u", "_s) + u"  "_s + textAt(study, u"description"_s)).trimmed();
+    for (const std::string &modality : study.modalities)
+        modalities << displayText(modality);
+    row.study = QString(modalities.join(u", "_s) + u"  "_s + displayText(study.studyDescription)).trimmed();
+    row.instances = study.instances;
+    row.imports = study.bags;
+    row.folder = fromUtf8(study.newestBag);
+    row.filedUtc = displayText(study.filedAt);
+    row.filedAt = localTime(study.filedAt);
+    row.verifiedUtc = displayText(study.verifiedAt);
+    row.differences = study.differences;
+    row.isDamaged = !study.problem.empty();
+    if (!study.verifiedAt.empty())
+        row.verifiedAt = localTime(study.verifiedAt);
+    return row;
+}
+
+QString errorText(const Error &error)
+{
+    return displayText(describeWithSubject(error));
+}
+
+void fillFrom(ArchiveIndex &index, const StudyQuery &query, const std::stop_token &stop, ArchiveListing &listing)
+{
+    const Result<IndexChanges> changes = index.catchUp(stop);
+    if (!changes && changes.error().code != ErrorCode::busy) {
+        listing.error = errorText(changes.error());
+        return;
+    }
+    if (!changes)
+        listing.note = tr("The index is being brought up to date; the newest studies may be missing.");
+    else if (changes->wasSetAside)
+        listing.note = tr("The index was damaged or of another version, and was made anew from the archive.");
+    StudyQuery limited = query;
+    limited.limit = mostRows;
+    const Result<FoundStudies> found = index.search(limited);
+    const Result<IndexState> state = index.state(stop);
+    Result<std::vector<QuarantinedBag>> quarantined = index.quarantined();
+    if (!found || !state || !quarantined) {
+        listing.error = errorText(!found ? found.error() : !state ? state.error() : quarantined.error());
+        return;
+    }
+    for (const IndexedStudy &study : found->studies)
+        listing.rows.push_back(rowOf(study));
+    listing.total = found->total;
+    listing.state = *state;
+    listing.quarantined = quarantined.take();
+    if (listing.state.isTemporary)
+        listing.note = tr("The index cannot be kept in the archive's folder and is made anew each time.");
 }
 
 } // namespace
 
-ArchiveListing listArchive(FileLayer &files, const std::filesystem::path &root, std::stop_token stop)
+ArchiveListing listArchive(FileLayer &files, const ArchivePlace &place, const StudyQuery &query, std::stop_token stop)
 {
     ArchiveListing listing;
-    const auto archive = Archive::open(files, root, Archive::OpenMode::readOnly);
-    if (!archive) {
-        // A folder that is chosen but not filed to yet is empty, not broken.
-        const bool isNew = archive.error().code == ErrorCode::notFound;
-        if (const auto free = files.freeSpace(root))
-            listing.freeSpace = *free;
-        if (!isNew)
-            listing.error = displayText(describeWithSubject(archive.error()));
-        return listing;
-    }
-    if (const auto free = (*archive)->freeSpace())
+    if (const auto free = files.freeSpace(place.root))
         listing.freeSpace = *free;
-    const auto studies = (*archive)->listStudies();
-    if (!studies) {
-        listing.error = displayText(describeWithSubject(studies.error()));
+    const auto index = ArchiveIndex::open(files, place.root, place.indexUrl);
+    if (!index) {
+        // A folder that is chosen but not filed to yet is empty, not broken.
+        if (index.error().code != ErrorCode::notFound)
+            listing.error = errorText(index.error());
         return listing;
     }
-    for (const ArchivedStudy &study : *studies) {
-        if (stop.stop_requested())
-            break;
-        ArchivedRow row;
-        row.studyInstanceUid = displayText(study.studyInstanceUid);
-        row.instances = study.instances;
-        row.imports = static_cast<std::uint32_t>(study.bags.size());
-        row.filedUtc = displayText(study.filedAt);
-        const QDateTime filed = QDateTime::fromString(fromUtf8(study.filedAt), Qt::ISODateWithMs);
-        row.filedAt = filed.isValid() ? QLocale().toString(filed.toLocalTime(), u"d MMM yyyy HH:mm"_s)
-                                      : displayText(study.filedAt);
-        if (!study.bags.empty()) {
-            row.folder = toQString(study.bags.back());
-            fillFromMetadata(row, readMetadata(files, root / study.bags.back() / "metadata.json"));
-        }
-        listing.rows.push_back(std::move(row));
-    }
+    fillFrom(**index, query, stop, listing);
     return listing;
 }
 
-VerifyOutcome verifyArchive(FileLayer &files, const std::filesystem::path &root, std::stop_token stop,
+VerifyOutcome verifyArchive(FileLayer &files, const ArchivePlace &place, std::stop_token stop,
                             const std::function<void(const VerifyReport &)> &progress)
 {
     VerifyOutcome outcome;
-    const auto archive = Archive::open(files, root, Archive::OpenMode::readOnly);
+    const std::string startedAt = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
+    const auto archive = Archive::open(files, place.root, Archive::OpenMode::readOnly);
     if (!archive) {
-        outcome.error = displayText(describeWithSubject(archive.error()));
+        outcome.error = errorText(archive.error());
         return outcome;
     }
-    auto report = (*archive)->verify(stop, progress);
-    if (report) {
-        outcome.report = report.take();
+    auto report = (*archive)->verify(std::move(stop), progress);
+    if (!report) {
+        outcome.isCancelled = report.error().code == ErrorCode::cancelled;
+        outcome.error = errorText(report.error());
         return outcome;
     }
-    outcome.isCancelled = report.error().code == ErrorCode::cancelled;
-    outcome.error = displayText(describeWithSubject(report.error()));
+    outcome.report = report.take();
+    // Without the index the result is as true; only its date is not kept.
+    if (const auto index = ArchiveIndex::open(files, place.root, place.indexUrl))
+        (void)(*index)->noteVerification(startedAt, outcome.report).isOk();
+    return outcome;
+}
+
+ExportOutcome exportFromArchive(FileLayer &files, const ExportRequest &request, const std::stop_token &stop,
+                                const std::function<void(std::uint64_t)> &progress)
+{
+    ExportOutcome outcome;
+    outcome.target = toQString(request.target);
+    const Result<ExportResult> result = exportStudy(files, request, stop, progress);
+    if (result) {
+        outcome.result = *result;
+        return outcome;
+    }
+    outcome.isCancelled = result.error().code == ErrorCode::cancelled;
+    outcome.error = errorText(result.error());
+    return outcome;
+}
+
+RebuildOutcome rebuildIndex(FileLayer &files, const ArchivePlace &place, const std::stop_token &stop,
+                            const ArchiveIndex::Progress &progress)
+{
+    RebuildOutcome outcome;
+    const auto index = ArchiveIndex::open(files, place.root, place.indexUrl);
+    const Result<IndexChanges> changes =
+        index ? (*index)->rebuild(stop, progress) : Result<IndexChanges>(index.error());
+    if (changes) {
+        outcome.changes = *changes;
+        return outcome;
+    }
+    outcome.isCancelled = changes.error().code == ErrorCode::cancelled;
+    outcome.error = errorText(changes.error());
     return outcome;
 }
 

@@ -1,24 +1,25 @@
 #include "ui/archive_browser/archive_view.h"
 
 #include "ui/archive_browser/archive_listing.h"
+#include "ui/archive_browser/archive_search.h"
 #include "ui/archive_browser/archived_studies_model.h"
 #include "ui/common/plain_label.h"
 #include "ui/common/text.h"
 #include "ui/theme/theme.h"
 
+#include <QAction>
 #include <QDesktopServices>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QMenu>
 #include <QPushButton>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QTableView>
-#include <QTimer>
 #include <QUrl>
 #include <QVBoxLayout>
-
-#include <atomic>
 
 namespace mi::ui {
 
@@ -26,30 +27,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int progressInterval = 250; // ms
-constexpr std::size_t shownDifferences = 5;
-
-QString differenceWord(const std::string &kind)
+// "20240131" of the oldest verification.
+std::string oldestDay(const IndexState &state)
 {
-    if (kind == "missing")
-        return ArchiveView::tr("missing");
-    if (kind == "changed")
-        return ArchiveView::tr("changed");
-    if (kind == "unlisted")
-        return ArchiveView::tr("does not belong there");
-    if (kind == "chain")
-        return ArchiveView::tr("does not follow from the import before");
-    if (kind == "unreadable")
-        return ArchiveView::tr("cannot be read");
-    return ArchiveView::tr("not in the archive's format");
+    std::string day = state.oldestVerification.substr(0, 10);
+    std::erase(day, '-');
+    return day;
 }
 
 } // namespace
-
-struct ArchiveView::Counter {
-    std::atomic<std::uint64_t> files{0};
-    std::atomic<std::uint64_t> bytes{0};
-};
 
 ArchiveView::ArchiveView(const Theme &theme, FileLayer &files, BackgroundJobs &jobs, QWidget *parent)
     : QWidget(parent), m_files(files), m_jobs(jobs), m_model(new ArchivedStudiesModel(this)),
@@ -67,8 +53,15 @@ ArchiveView::ArchiveView(const Theme &theme, FileLayer &files, BackgroundJobs &j
     m_place->setFont(theme.titleFont());
     m_summary = new PlainLabel;
     m_summary->setMuted();
+    m_quarantine = new PlainLabel;
+    m_quarantine->hide();
+    m_note = new PlainLabel;
+    m_note->setMuted();
+    m_note->setWordWrap(true);
+    m_note->hide();
     m_result = new PlainLabel;
     buildHead();
+    buildSearch();
     buildTable(theme);
     setRoot({}, false);
 }
@@ -76,7 +69,7 @@ ArchiveView::ArchiveView(const Theme &theme, FileLayer &files, BackgroundJobs &j
 ArchiveView::~ArchiveView()
 {
     m_stop.request_stop();
-    m_verifyStop.request_stop();
+    m_workStop.request_stop();
 }
 
 void ArchiveView::buildHead()
@@ -93,12 +86,18 @@ void ArchiveView::buildHead()
     m_result->setTextInteractionFlags(Qt::TextSelectableByMouse);
     lines->addWidget(m_place);
     lines->addWidget(m_summary);
+    lines->addWidget(m_quarantine);
+    lines->addWidget(m_note);
     lines->addWidget(m_result);
     row->addLayout(lines, 1);
     m_choose = new QPushButton(tr("Choose folder"));
     m_open = new QPushButton(tr("Open folder"));
     m_verify = new QPushButton(tr("Verify now"));
-    for (QPushButton *button : {m_choose, m_open, m_verify}) {
+    m_rebuild = new QPushButton(tr("Rebuild index"));
+    m_export = new QPushButton(tr("Export study"));
+    m_rebuild->setToolTip(tr("Makes the index that the search uses anew from the archive"));
+    fillExportMenu();
+    for (QPushButton *button : {m_choose, m_open, m_export, m_verify, m_rebuild}) {
         button->setAccessibleName(button->text());
         row->addWidget(button, 0, Qt::AlignTop);
     }
@@ -108,6 +107,37 @@ void ArchiveView::buildHead()
     connect(m_open, &QPushButton::clicked, this,
             [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(fromUtf8(m_root.string()))); });
     connect(m_verify, &QPushButton::clicked, this, &ArchiveView::verify);
+    connect(m_rebuild, &QPushButton::clicked, this, &ArchiveView::rebuildIndex);
+}
+
+void ArchiveView::fillExportMenu()
+{
+    m_exportMenu = new QMenu(m_export);
+    const auto add = [this](const QString &text, ExportForm form, ExportContainer container) {
+        connect(m_exportMenu->addAction(text), &QAction::triggered, this,
+                [this, form, container] { chooseWhereToExport(form, container); });
+    };
+    add(tr("As a folder"), ExportForm::plain, ExportContainer::folder);
+    add(tr("As a ZIP file"), ExportForm::plain, ExportContainer::zip);
+    m_exportMenu->addSeparator();
+    add(tr("As a folder with a DICOMDIR, for a disc"), ExportForm::media, ExportContainer::folder);
+    add(tr("As a ZIP file with a DICOMDIR"), ExportForm::media, ExportContainer::zip);
+    connect(m_export, &QPushButton::clicked, this, [this] {
+        if (m_work == Work::exporting)
+            m_workStop.request_stop();
+    });
+}
+
+void ArchiveView::buildSearch()
+{
+    auto *panel = new QFrame;
+    panel->setProperty("look", u"panel"_s);
+    auto *row = new QHBoxLayout(panel);
+    row->setContentsMargins(16, 10, 16, 12);
+    m_search = new ArchiveSearch;
+    row->addWidget(m_search);
+    layout()->addWidget(panel);
+    connect(m_search, &ArchiveSearch::changed, this, &ArchiveView::refresh);
 }
 
 void ArchiveView::buildTable(const Theme &theme)
@@ -122,6 +152,8 @@ void ArchiveView::buildTable(const Theme &theme)
     m_table->setProperty("look", u"plain"_s);
     m_table->setModel(m_filter);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ArchiveView::updateButtons);
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
     m_table->setTabKeyNavigation(false);
@@ -135,11 +167,13 @@ void ArchiveView::buildTable(const Theme &theme)
     header->setSortIndicator(ArchivedStudiesModel::FiledAt, Qt::DescendingOrder);
     const int character = m_table->fontMetrics().averageCharWidth();
     header->resizeSection(ArchivedStudiesModel::Patient, character * 28);
-    header->resizeSection(ArchivedStudiesModel::PatientId, character * 22);
-    header->resizeSection(ArchivedStudiesModel::Study, character * 34);
+    header->resizeSection(ArchivedStudiesModel::PatientId, character * 20);
+    header->resizeSection(ArchivedStudiesModel::Accession, character * 18);
+    header->resizeSection(ArchivedStudiesModel::Study, character * 32);
     header->resizeSection(ArchivedStudiesModel::StudyDate, character * 18);
     header->resizeSection(ArchivedStudiesModel::Instances, character * 15);
-    header->resizeSection(ArchivedStudiesModel::FiledAt, character * 27);
+    header->resizeSection(ArchivedStudiesModel::FiledAt, character * 25);
+    header->resizeSection(ArchivedStudiesModel::VerifiedAt, character * 25);
     header->setStretchLastSection(true);
     m_nothing = new PlainLabel;
     m_nothing->setFont(theme.titleFont());
@@ -155,18 +189,24 @@ void ArchiveView::buildTable(const Theme &theme)
 void ArchiveView::setRoot(const std::filesystem::path &root, bool isFixed)
 {
     m_root = root;
+    m_isFixed = isFixed;
     const bool hasRoot = !root.empty();
     m_place->setText(hasRoot ? toQString(root) : tr("No archive folder is chosen"));
-    m_choose->setEnabled(!isFixed);
     m_choose->setToolTip(isFixed ? tr("Set by the environment or the command line") : QString{});
-    m_open->setEnabled(hasRoot);
-    m_verify->setEnabled(hasRoot);
     m_summary->clear();
+    m_quarantine->hide();
+    m_note->hide();
     setResult({});
     m_model->setRows({});
     m_nothing->setText(hasRoot ? tr("Nothing is filed yet") : tr("Choose an empty folder to keep studies in"));
     m_stack->setCurrentWidget(m_nothing);
+    updateButtons();
     refresh();
+}
+
+ArchivePlace ArchiveView::place() const
+{
+    return {m_root, m_indexUrl};
 }
 
 void ArchiveView::setSearch(const QString &text)
@@ -192,7 +232,10 @@ void ArchiveView::refresh()
         return;
     const std::uint64_t job = m_listJob.next();
     m_jobs.run(
-        this, [&files = m_files, root = m_root, stop = m_stop.get_token()] { return listArchive(files, root, stop); },
+        this,
+        [&files = m_files, where = place(), query = m_search->query(), stop = m_stop.get_token()] {
+            return listArchive(files, where, query, stop);
+        },
         [this, job](const ArchiveListing &listing) {
             if (m_listJob.isCurrent(job))
                 receive(listing);
@@ -203,86 +246,57 @@ void ArchiveView::receive(const ArchiveListing &listing)
 {
     if (listing.freeSpace > 0)
         Q_EMIT freeSpaceRead(listing.freeSpace);
+    m_note->setText(listing.note);
+    m_note->setVisible(!listing.note.isEmpty());
     if (!listing.error.isEmpty()) {
         m_summary->setText(tr("The archive cannot be read: %1").arg(listing.error));
         return;
     }
-    std::uint64_t instances = 0;
-    for (const ArchivedRow &row : listing.rows)
-        instances += row.instances;
-    const QString studies =
-        listing.rows.size() == 1 ? tr("1 study") : tr("%1 studies").arg(countText(listing.rows.size()));
-    const QString count = instances == 1 ? tr("1 instance") : tr("%1 instances").arg(countText(instances));
-    m_summary->setText(listing.freeSpace > 0 ? tr("%1, %2, %3 free").arg(studies, count, bytesText(listing.freeSpace))
-                                             : tr("%1, %2").arg(studies, count));
+    showSummary(listing);
+    const QString selected = selectedRow() != nullptr ? selectedRow()->studyInstanceUid : QString();
+    m_nothing->setText(m_search->isEmpty() ? tr("Nothing is filed yet") : tr("No study fits this search"));
     m_stack->setCurrentWidget(listing.rows.empty() ? static_cast<QWidget *>(m_nothing) : m_table);
     m_model->setRows(listing.rows);
+    for (int i = 0; !selected.isEmpty() && i < m_filter->rowCount(); ++i) {
+        const QModelIndex index = m_filter->index(i, ArchivedStudiesModel::Uid);
+        if (index.data().toString() == selected)
+            m_table->selectRow(i);
+    }
+    updateButtons();
 }
 
-void ArchiveView::setVerifying(bool isVerifying)
+void ArchiveView::showSummary(const ArchiveListing &listing)
 {
-    m_isVerifying = isVerifying;
-    m_verify->setText(isVerifying ? tr("Stop verifying") : tr("Verify now"));
-    m_verify->setAccessibleName(m_verify->text());
+    const IndexState &state = listing.state;
+    const QString studies = state.studies == 1 ? tr("1 study") : tr("%1 studies").arg(countText(state.studies));
+    const QString count = state.instances == 1 ? tr("1 instance") : tr("%1 instances").arg(countText(state.instances));
+    QStringList parts{studies, count, bytesText(state.bytes)};
+    if (listing.freeSpace > 0)
+        parts << tr("%1 free").arg(bytesText(listing.freeSpace));
+    if (state.studies > 0)
+        parts << (state.neverVerified == state.studies ? tr("never verified")
+                  : state.neverVerified > 0            ? tr("%1 never verified").arg(countText(state.neverVerified))
+                                                       : tr("all verified since %1").arg(dateText(oldestDay(state))));
+    if (!m_search->isEmpty())
+        parts << (listing.rows.size() < listing.total
+                      ? tr("%1 found, the first %2 shown").arg(countText(listing.total), countText(listing.rows.size()))
+                      : tr("%1 found").arg(countText(listing.total)));
+    m_summary->setText(parts.join(u", "_s));
+    QStringList kept;
+    for (const QuarantinedBag &bag : listing.quarantined)
+        kept << displayText(bag.path);
+    m_quarantine->setVisible(!kept.isEmpty());
+    m_quarantine->setText(kept.size() == 1
+                              ? tr("1 import is in quarantine: instances that contradict what was filed before")
+                              : tr("%1 imports are in quarantine: instances that contradict what was filed before")
+                                    .arg(countText(static_cast<std::uint64_t>(kept.size()))));
+    m_quarantine->setToolTip(u"<p style='white-space:pre'>%1</p>"_s.arg(kept.mid(0, 20).join(u'\n').toHtmlEscaped()));
 }
 
-void ArchiveView::verify()
+const ArchivedRow *ArchiveView::selectedRow() const
 {
-    if (m_isVerifying) {
-        m_verifyStop.request_stop();
-        return;
-    }
-    setVerifying(true);
-    m_verifyStop = std::stop_source{};
-    m_counter = std::make_shared<Counter>();
-    setResult(tr("Verifying"));
-    m_jobs.run(
-        this,
-        [&files = m_files, root = m_root, stop = m_verifyStop.get_token(), counter = m_counter] {
-            return verifyArchive(files, root, stop, [counter](const VerifyReport &report) {
-                counter->files = report.files;
-                counter->bytes = report.bytes;
-            });
-        },
-        [this](const VerifyOutcome &outcome) { receive(outcome); });
-    showVerifyProgress();
-}
-
-void ArchiveView::showVerifyProgress()
-{
-    if (!m_isVerifying)
-        return;
-    setResult(tr("Verifying: %1 files, %2 read so far").arg(countText(m_counter->files), bytesText(m_counter->bytes)));
-    QTimer::singleShot(progressInterval, this, &ArchiveView::showVerifyProgress);
-}
-
-void ArchiveView::receive(const VerifyOutcome &outcome)
-{
-    setVerifying(false);
-    if (outcome.isCancelled) {
-        setResult(tr("Verifying was stopped. Nothing is known about the rest."));
-        return;
-    }
-    if (!outcome.error.isEmpty()) {
-        setResult(tr("The archive cannot be verified: %1").arg(outcome.error));
-        return;
-    }
-    const VerifyReport &report = outcome.report;
-    const QString counts = tr("%1 files, %2").arg(countText(report.files), bytesText(report.bytes));
-    if (report.differences.empty()) {
-        setResult(tr("Verified just now: every file is as it was written (%1).").arg(counts));
-        return;
-    }
-    QStringList lines{report.differences.size() == 1
-                          ? tr("1 difference found (%1):").arg(counts)
-                          : tr("%1 differences found (%2):").arg(countText(report.differences.size()), counts)};
-    for (std::size_t i = 0; i < std::min(shownDifferences, report.differences.size()); ++i) {
-        const VerifyDifference &difference = report.differences[i];
-        lines << u"%1: %2"_s.arg(displayText(difference.path), differenceWord(difference.kind));
-    }
-    if (report.differences.size() > shownDifferences)
-        lines << tr("and %1 more").arg(countText(report.differences.size() - shownDifferences));
-    setResult(lines.join(u'\n'));
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    return rows.size() == 1 ? m_model->row(m_filter->mapToSource(rows.front()).row()) : nullptr;
 }
 
 void ArchiveView::copySelection() const

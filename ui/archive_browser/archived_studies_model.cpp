@@ -4,6 +4,21 @@
 
 namespace mi::ui {
 
+namespace {
+
+QString verifiedText(const ArchivedRow &row)
+{
+    if (row.isDamaged)
+        return ArchivedStudiesModel::tr("cannot be read as a whole");
+    if (row.verifiedAt.isEmpty())
+        return ArchivedStudiesModel::tr("never");
+    return row.differences == 0
+               ? row.verifiedAt
+               : ArchivedStudiesModel::tr("%1: %2 differences").arg(row.verifiedAt, countText(row.differences));
+}
+
+} // namespace
+
 ArchivedStudiesModel::ArchivedStudiesModel(QObject *parent) : QAbstractTableModel(parent) {}
 
 void ArchivedStudiesModel::setRows(std::vector<ArchivedRow> rows)
@@ -44,8 +59,10 @@ QVariant ArchivedStudiesModel::data(const QModelIndex &index, int role) const
         return entry->studyDate;
     if (role == SortRole && index.column() == FiledAt)
         return entry->filedUtc;
+    if (role == SortRole && index.column() == VerifiedAt)
+        return entry->verifiedUtc;
     if (role == SortRole && index.column() == Instances)
-        return entry->instances;
+        return QVariant::fromValue(entry->instances);
     if (role != Qt::DisplayRole && role != SortRole && role != Qt::AccessibleTextRole)
         return {};
     switch (index.column()) {
@@ -53,6 +70,8 @@ QVariant ArchivedStudiesModel::data(const QModelIndex &index, int role) const
         return entry->patient.isEmpty() ? tr("(no patient name)") : entry->patient;
     case PatientId:
         return entry->patientId;
+    case Accession:
+        return entry->accession;
     case Study:
         return entry->study;
     case StudyDate:
@@ -61,6 +80,8 @@ QVariant ArchivedStudiesModel::data(const QModelIndex &index, int role) const
         return countText(entry->instances);
     case FiledAt:
         return entry->filedAt;
+    case VerifiedAt:
+        return verifiedText(*entry);
     case Uid:
         return entry->studyInstanceUid;
     default:
@@ -82,6 +103,8 @@ QVariant ArchivedStudiesModel::headerData(int section, Qt::Orientation orientati
         return tr("Patient");
     case PatientId:
         return tr("Patient ID");
+    case Accession:
+        return tr("Accession");
     case Study:
         return tr("Study");
     case StudyDate:
@@ -90,6 +113,8 @@ QVariant ArchivedStudiesModel::headerData(int section, Qt::Orientation orientati
         return tr("Instances");
     case FiledAt:
         return tr("Filed");
+    case VerifiedAt:
+        return tr("Verified");
     case Uid:
         return tr("Study Instance UID");
     default:

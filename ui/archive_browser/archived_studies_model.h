@@ -5,20 +5,28 @@
 #include <QSortFilterProxyModel>
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace mi::ui {
 
 struct ArchivedRow {
-    QString patient; // from metadata.json of the newest bag; "" if that cannot be read
+    QString patient; // "" if it cannot be read
     QString patientId;
+    QString accession;
     QString study; // modalities and description
     QString studyDate;
-    QString studyInstanceUid;
-    QString filedAt;  // local time, for display
-    QString filedUtc; // ISO 8601, to sort by
-    std::uint32_t instances = 0;
-    std::uint32_t imports = 0; // bags
+    QString studyInstanceUid; // for display
+    std::string uid;          // as it is
+    std::string studyKey;     // may name a file
+    QString filedAt;          // local time, for display
+    QString filedUtc;         // ISO 8601, to sort by
+    QString verifiedAt;       // "" for never
+    QString verifiedUtc;
+    std::uint64_t differences = 0; // that the last verification found
+    bool isDamaged = false;        // not all of it could be read
+    std::uint64_t instances = 0;
+    std::uint64_t imports = 0; // bags
     QString folder;            // of the newest bag, relative to the archive
 };
 
@@ -26,7 +34,7 @@ class ArchivedStudiesModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Patient, PatientId, Study, StudyDate, Instances, FiledAt, Uid, ColumnCount };
+    enum Column { Patient, PatientId, Accession, Study, StudyDate, Instances, FiledAt, VerifiedAt, Uid, ColumnCount };
     enum Role { SortRole = Qt::UserRole };
 
     explicit ArchivedStudiesModel(QObject *parent = nullptr);

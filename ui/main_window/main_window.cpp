@@ -111,14 +111,15 @@ void MainWindow::buildWindow()
     m_reports = new ReportDesk({m_parts.session, m_parts.files, m_parts.settings, *m_messages, m_jobs}, this);
     m_check = new CheckView(m_parts.theme, *m_actions, sourceFrom(m_parts), picturesFrom(m_parts), m_jobs);
     m_archive = new ArchiveView(m_parts.theme, m_parts.files, m_jobs);
+    m_archive->setIndexUrl(m_parts.settings.value(SettingKey::indexUrl).toString().toStdString());
     m_archive->setRoot(m_parts.session.archiveRoot(), m_parts.settings.isFixed(SettingKey::archivePath));
     m_views = new QStackedWidget;
     m_views->addWidget(m_check);
     m_views->addWidget(m_archive);
-    const std::filesystem::path &data = m_parts.dataFolder;
-    m_history = new HistoryView(m_parts.theme, data.empty() ? data : data / "history", m_jobs);
+    const std::filesystem::path &kept = m_parts.dataFolder;
+    m_history = new HistoryView(m_parts.theme, kept.empty() ? kept : kept / "history", m_jobs);
     m_views->addWidget(m_history);
-    m_arrivals = new Arrivals(m_parts.files, data / "watched.json", m_jobs, this);
+    m_arrivals = new Arrivals(m_parts.files, kept / "watched.json", m_jobs, this);
     m_footer = new Footer;
 
     auto *center = new QWidget;

@@ -58,16 +58,11 @@ Report reportOf(const Session &session, const ReportChoice &choice)
 // Everything a job needs, so that it reads no settings.
 ReportStyle styleOf(const ReportChoice &choice, const Settings &settings)
 {
-    return {.format = choice.format,
+    return {.subject = subjectOf(choice.kind),
+            .form = choice.form,
             .language = choice.language,
             .letterhead = settings.value(SettingKey::letterhead).toString().toStdString(),
             .mark = ByteOrderMark::written}; // the window's tables are for spreadsheets
-}
-
-// The form of the same document that goes to the clipboard.
-ReportFormat asText(ReportKind kind)
-{
-    return kind == ReportKind::letter ? ReportFormat::letter : ReportFormat::text;
 }
 
 } // namespace
@@ -93,7 +88,7 @@ void ReportDesk::open(std::vector<StudyId> selected, std::size_t all)
 void ReportDesk::chooseFile()
 {
     const ReportChoice choice = m_dialog->choice();
-    const QString suffix = suffixOf(choice.format);
+    const QString suffix = suffixOf(choice.form);
     auto *dialog = new QFileDialog(m_window, tr("Save the report"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::AnyFile);
@@ -146,7 +141,7 @@ void ReportDesk::copy(const ReportChoice &choice)
 {
     working();
     ReportStyle style = styleOf(choice, m_parts.settings);
-    style.format = asText(choice.kind);
+    style.form = ReportForm::text;
     m_parts.jobs.run(
         this, [&session = m_parts.session, choice, style] { return reportBytes(reportOf(session, choice), style); },
         [this](const QByteArray &text) {

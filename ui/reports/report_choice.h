@@ -16,12 +16,13 @@ enum class ReportKind : std::uint8_t {
     studiesTable,
     findingsTable,
     data,
+    statistics,
     wholeCheck, // the JSON of the check, the same bytes as `check --json`
 };
 
 struct ReportChoice {
     ReportKind kind = ReportKind::report;
-    ReportFormat format = ReportFormat::pdf;
+    ReportForm form = ReportForm::pdf;
     Language language = Language::english;
     bool isSelection = false; // only the selected studies
     bool isMasked = false;
@@ -30,6 +31,8 @@ struct ReportChoice {
 };
 
 // The end of the file's name for a form: "pdf".
-QString suffixOf(ReportFormat format);
+QString suffixOf(ReportForm form);
+// What the choice is a form of.
+ReportSubject subjectOf(ReportKind kind);
 
 } // namespace mi::ui

@@ -18,7 +18,8 @@ namespace {
 
 bool isDocument(ReportKind kind)
 {
-    return kind == ReportKind::report || kind == ReportKind::reportForEngineer || kind == ReportKind::letter;
+    return kind == ReportKind::report || kind == ReportKind::reportForEngineer || kind == ReportKind::letter ||
+           kind == ReportKind::statistics;
 }
 
 QPushButton *addButton(QHBoxLayout &row, const QString &text, const QString &accessible)
@@ -32,25 +33,29 @@ QPushButton *addButton(QHBoxLayout &row, const QString &text, const QString &acc
 
 } // namespace
 
-QString suffixOf(ReportFormat format)
+QString suffixOf(ReportForm form)
 {
-    switch (format) {
-    case ReportFormat::html:
-    case ReportFormat::letterHtml:
+    switch (form) {
+    case ReportForm::html:
         return u"html"_s;
-    case ReportFormat::csvStudies:
-    case ReportFormat::csvFindings:
+    case ReportForm::csv:
+    case ReportForm::csvFindings:
         return u"csv"_s;
-    case ReportFormat::json:
+    case ReportForm::json:
         return u"json"_s;
-    case ReportFormat::text:
-    case ReportFormat::letter:
+    case ReportForm::text:
         return u"txt"_s;
-    case ReportFormat::pdf:
-    case ReportFormat::letterPdf:
+    case ReportForm::pdf:
         break;
     }
     return u"pdf"_s;
+}
+
+ReportSubject subjectOf(ReportKind kind)
+{
+    if (kind == ReportKind::letter)
+        return ReportSubject::letter;
+    return kind == ReportKind::statistics ? ReportSubject::statistics : ReportSubject::report;
 }
 
 ReportDialog::ReportDialog(Settings &settings, QWidget *parent) : QDialog(parent), m_settings(settings)
@@ -66,13 +71,14 @@ ReportDialog::ReportDialog(Settings &settings, QWidget *parent) : QDialog(parent
     layout->addLayout(form);
     m_kind = new QComboBox;
     m_kind->setAccessibleName(tr("What to write"));
-    for (const auto &[text, kind] : {std::pair{tr("Report"), ReportKind::report},
-                                     std::pair{tr("Report for the sender's engineer"), ReportKind::reportForEngineer},
-                                     std::pair{tr("Letter to the sender"), ReportKind::letter},
-                                     std::pair{tr("Table, a row a study"), ReportKind::studiesTable},
-                                     std::pair{tr("Table, a row a finding"), ReportKind::findingsTable},
-                                     std::pair{tr("Report as data"), ReportKind::data},
-                                     std::pair{tr("All results of the check"), ReportKind::wholeCheck}})
+    for (const auto &[text, kind] :
+         {std::pair{tr("Report"), ReportKind::report},
+          std::pair{tr("Report for the sender's engineer"), ReportKind::reportForEngineer},
+          std::pair{tr("Letter to the sender"), ReportKind::letter},
+          std::pair{tr("Table, a row a study"), ReportKind::studiesTable},
+          std::pair{tr("Table, a row a finding"), ReportKind::findingsTable},
+          std::pair{tr("Statistics"), ReportKind::statistics}, std::pair{tr("Report as data"), ReportKind::data},
+          std::pair{tr("All results of the check"), ReportKind::wholeCheck}})
         m_kind->addItem(text, static_cast<int>(kind));
     form->addRow(tr("What"), m_kind);
     m_format = new QComboBox;
@@ -141,7 +147,7 @@ ReportChoice ReportDialog::choice() const
 {
     ReportChoice choice;
     choice.kind = static_cast<ReportKind>(m_kind->currentData().toInt());
-    choice.format = static_cast<ReportFormat>(m_format->currentData().toInt());
+    choice.form = static_cast<ReportForm>(m_format->currentData().toInt());
     choice.language = languageFromText(m_language->currentData().toString().toStdString()).value_or(Language::english);
     choice.isSelection = m_some->isChecked() && choice.kind != ReportKind::wholeCheck;
     choice.isMasked = m_mask->isChecked() && choice.kind != ReportKind::wholeCheck;
@@ -153,32 +159,19 @@ ReportChoice ReportDialog::choice() const
 void ReportDialog::fillFormats()
 {
     m_format->clear();
-    const auto add = [this](const QString &text, ReportFormat format) {
-        m_format->addItem(text, static_cast<int>(format));
-    };
-    switch (choice().kind) {
-    case ReportKind::report:
-    case ReportKind::reportForEngineer:
-        add(tr("PDF"), ReportFormat::pdf);
-        add(tr("HTML, for a browser"), ReportFormat::html);
-        add(tr("Plain text"), ReportFormat::text);
-        break;
-    case ReportKind::letter:
-        add(tr("PDF"), ReportFormat::letterPdf);
-        add(tr("HTML, for a browser"), ReportFormat::letterHtml);
-        add(tr("Plain text"), ReportFormat::letter);
-        break;
-    case ReportKind::studiesTable:
-        add(tr("CSV, for a spreadsheet"), ReportFormat::csvStudies);
-        break;
-    case ReportKind::findingsTable:
-        add(tr("CSV, for a spreadsheet"), ReportFormat::csvFindings);
-        break;
-    case ReportKind::data:
-    case ReportKind::wholeCheck:
-        add(tr("JSON"), ReportFormat::json);
-        break;
+    const auto add = [this](const QString &text, ReportForm form) { m_format->addItem(text, static_cast<int>(form)); };
+    const ReportKind kind = choice().kind;
+    if (isDocument(kind)) {
+        add(tr("PDF"), ReportForm::pdf);
+        add(tr("HTML, for a browser"), ReportForm::html);
+        add(tr("Plain text"), ReportForm::text);
     }
+    if (kind == ReportKind::studiesTable || kind == ReportKind::statistics)
+        add(tr("CSV, for a spreadsheet"), ReportForm::csv);
+    if (kind == ReportKind::findingsTable)
+        add(tr("CSV, for a spreadsheet"), ReportForm::csvFindings);
+    if (kind == ReportKind::data || kind == ReportKind::wholeCheck)
+        add(tr("JSON"), ReportForm::json);
     m_format->setEnabled(m_format->count() > 1);
     update();
 }
@@ -188,14 +181,15 @@ void ReportDialog::update()
     const ReportChoice now = choice();
     const bool isWhole = now.kind == ReportKind::wholeCheck;
     m_language->setEnabled(isDocument(now.kind));
-    m_mask->setEnabled(!isWhole);
-    m_user->setEnabled(!isWhole && now.kind != ReportKind::letter);
+    m_mask->setEnabled(!isWhole && now.kind != ReportKind::statistics);
+    m_user->setEnabled(!isWhole && now.kind != ReportKind::letter && now.kind != ReportKind::statistics);
     m_some->setEnabled(!m_selected.empty() && !isWhole);
     m_copy->setEnabled(isDocument(now.kind));
     m_print->setEnabled(isDocument(now.kind));
     m_note->setText(now.isMasked ? tr("Names, IDs, dates, descriptions and file names are left out. UIDs, makers and "
                                       "models stay, so that the sender can find the study.")
-                                 : tr("It holds names, IDs and other data of patients."));
+                    : now.kind == ReportKind::statistics ? tr("It holds numbers only.")
+                                                         : tr("It holds names, IDs and other data of patients."));
 }
 
 } // namespace mi::ui

@@ -61,6 +61,18 @@ struct Bars {
     std::vector<Row> rows;
 };
 
-using Block = std::variant<Heading, Paragraph, Facts, Table, Cause, FindingLine, Bars>;
+// A stack of slices along its normal: which are there, missing, too often there.
+struct Slices {
+    SlicePositions positions;
+    std::string caption;
+    std::string legend[3]; // there, missing, too often
+};
+
+using Block = std::variant<Heading, Paragraph, Facts, Table, Cause, FindingLine, Bars, Slices>;
+
+// First and last place of all that is drawn.
+std::pair<double, double> rangeOf(const SlicePositions &positions);
+// How wide a slice is drawn: half of what there is between neighbours. `scale` is units of the picture a millimetre.
+double sliceWidth(const SlicePositions &positions, double scale);
 
 } // namespace mi::blocks

@@ -73,6 +73,7 @@ struct ReportFinding {
     bool hasDifferentValues = false;
     bool blocksFiling = false;
     std::optional<ReportPolicyNote> policy = {};
+    std::vector<SlicePositions> slices = {};
     std::vector<FileExample> examples = {}; // the first `examplesKept`, in the order of the files
 };
 inline constexpr std::size_t examplesKept = 3;
@@ -102,6 +103,8 @@ struct ReportStudy {
     std::uint32_t instances = 0;
     std::uint32_t series = 0;
     std::uint64_t bytes = 0;
+    std::string filedAt;                // UTC, ISO 8601; "" unless it comes from an archive
+    std::optional<double> checkSeconds; // of its files, added over threads; nothing if not known
     Verdict verdict = Verdict::undecided;
     bool isFilingBlocked = false;
     ArchiveState archive = ArchiveState::notFiled;

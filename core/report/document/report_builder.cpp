@@ -76,6 +76,8 @@ ReportFinding findingFrom(const FindingGroup &group)
         .instances = group.instances,
         .hasDifferentValues = group.hasDifferentValues,
         .blocksFiling = finding.blocksFiling()};
+    if (finding.slices)
+        out.slices = *finding.slices;
     if (finding.policy)
         out.policy = ReportPolicyNote{.rule = finding.policy->rule,
                                       .reason = finding.policy->reason,
@@ -104,6 +106,7 @@ ReportStudy studyFrom(const StudySnapshot &study)
     out.instances = study.instances;
     out.series = study.series;
     out.bytes = study.bytes;
+    out.checkSeconds = study.checkSeconds;
     out.verdict = study.verdict;
     out.isFilingBlocked = study.isFilingBlocked;
     out.archive = study.archive;

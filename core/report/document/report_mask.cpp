@@ -79,8 +79,8 @@ private:
 // Whether values of the attribute are numbers, UIDs or terms, and no text that people write.
 bool mayShowValue(const ReportFinding &finding)
 {
-    if (finding.attribute.empty())
-        return true;
+    if (finding.attribute.empty()) // facts about the file; those about a study name series
+        return !finding.id.starts_with("study.");
     const std::optional<Vr> vr = finding.vr.size() == 2 ? vrFromCode(finding.vr) : std::nullopt;
     return vr && (*vr == Vr::UI || *vr == Vr::SQ || *vr == Vr::OB || *vr == Vr::OW || fixedValueSize(*vr) > 0);
 }

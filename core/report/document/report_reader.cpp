@@ -72,6 +72,17 @@ std::string withoutItems(const std::string &path)
     return out;
 }
 
+std::vector<double> numbers(const QJsonObject &object, const char *name)
+{
+    std::vector<double> out;
+    for (const QJsonValue &value : object.value(QLatin1String(name)).toArray()) {
+        if (out.size() < mostSlicePlaces && value.isDouble())
+            out.push_back(value.toDouble());
+    }
+    std::ranges::sort(out);
+    return out;
+}
+
 ReportFinding findingFrom(const QJsonObject &object)
 {
     ReportFinding out{.id = text(object, "id"),
@@ -87,6 +98,13 @@ ReportFinding findingFrom(const QJsonObject &object)
                       .instances = smallNumber(object, "instances"),
                       .hasDifferentValues = object.value(QLatin1String("hasDifferentValues")).toBool(),
                       .blocksFiling = object.value(QLatin1String("blocksFiling")).toBool()};
+    for (const QJsonValue &value : object.value(QLatin1String("slices")).toArray()) {
+        const QJsonObject stack = value.toObject();
+        out.slices.push_back({.present = numbers(stack, "present"),
+                              .missing = numbers(stack, "missing"),
+                              .repeated = numbers(stack, "repeated"),
+                              .spacing = stack.value(QLatin1String("spacing")).toDouble()});
+    }
     if (const QJsonValue policy = object.value(QLatin1String("policy")); policy.isObject()) {
         const QJsonObject note = policy.toObject();
         out.policy = ReportPolicyNote{.rule = smallNumber(note, "rule"),
@@ -209,6 +227,7 @@ Result<std::uint64_t> take(const SavedReport &saved, Report &report, bool isFirs
         report.studies.push_back(studyFrom(object.value(QLatin1String("study")).toObject()));
         ReportStudy &study = report.studies.back();
         study.archive = ArchiveState::filedAndVerified; // only a bag holds a validation.json
+        study.filedAt = saved.filedAt;
         countFiles(study, object.value(QLatin1String("files")).toArray());
         return study.files.judged.found;
     }

@@ -21,6 +21,7 @@ bool isSavedReport(const QByteArray &text);
 struct SavedReport {
     std::string name; // of its file, for messages
     QByteArray text;
+    std::string filedAt = {}; // of a bag; UTC, ISO 8601
 };
 
 // One report of several saved ones, which may come from other versions of the program: `judge` is that of the first.

@@ -5,6 +5,10 @@
 #include "core/report/finding_texts.h"
 #include "core/report/texts/frame_texts.h"
 
+#include <QByteArray>
+
+#include <algorithm>
+
 namespace mi {
 
 using namespace blocks;
@@ -97,6 +101,35 @@ std::string detailOf(const ReportFinding &finding, const ReportStudy &study, Lan
     return out;
 }
 
+// "12.5": a length without needless digits.
+std::string lengthText(double millimetres)
+{
+    return QByteArray::number(millimetres, 'g', 6).toStdString();
+}
+
+Slices slicesBlock(const SlicePositions &stack, Language language)
+{
+    static constexpr std::size_t mostNamed = 12;
+    const auto listed = [](const std::vector<double> &places) {
+        std::string out;
+        for (std::size_t i = 0; i < std::min(places.size(), mostNamed); ++i)
+            out += (i == 0 ? "" : ", ") + lengthText(places[i]);
+        return places.size() > mostNamed ? out + ", ..." : out;
+    };
+    Slices block{.positions = stack, .caption = {}, .legend = {}};
+    const Say words[] = {Say::slicesThere, Say::slicesMissing, Say::slicesRepeated};
+    for (std::size_t i = 0; i < 3; ++i)
+        block.legend[i] = say(words[i], language);
+    block.caption = say(Say::slicesCaption, language,
+                        {shownCount(stack.present.size(), language), lengthText(stack.present.front()),
+                         lengthText(stack.present.back())});
+    if (!stack.missing.empty())
+        block.caption += "; " + block.legend[1] + ": " + listed(stack.missing) + " mm";
+    if (!stack.repeated.empty())
+        block.caption += "; " + block.legend[2] + ": " + listed(stack.repeated) + " mm";
+    return block;
+}
+
 } // namespace
 
 void addStudyContent(std::vector<Block> &content, const ReportStudy &study, bool isMasked, Language language)
@@ -108,11 +141,16 @@ void addStudyContent(std::vector<Block> &content, const ReportStudy &study, bool
     content.push_back(std::move(facts));
     if (study.findings.empty())
         content.push_back(Paragraph{std::string(say(Say::noFindingsInStudy, language)), true});
-    for (const ReportFinding &finding : study.findings)
+    for (const ReportFinding &finding : study.findings) {
         content.push_back(FindingLine{.severity = finding.severity,
                                       .badge = severityText(finding.severity, language),
                                       .title = findingText(finding.id, language).title.toStdString(),
                                       .detail = detailOf(finding, study, language)});
+        for (const SlicePositions &stack : finding.slices) {
+            if (!stack.present.empty())
+                content.push_back(slicesBlock(stack, language));
+        }
+    }
 }
 
 } // namespace mi

@@ -1,5 +1,7 @@
 #include "core/report/formats/document_json.h"
 
+#include "core/report/json_objects.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -131,6 +133,8 @@ QJsonObject findingJson(const ReportFinding &finding)
                        {QStringLiteral("hasDifferentValues"), finding.hasDifferentValues},
                        {QStringLiteral("blocksFiling"), finding.blocksFiling},
                        {QStringLiteral("examples"), examples}};
+    if (!finding.slices.empty())
+        object.insert(QStringLiteral("slices"), slicesToJson(finding.slices));
     if (finding.policy)
         object.insert(QStringLiteral("policy"),
                       QJsonObject{{QStringLiteral("rule"), number(finding.policy->rule)},
@@ -166,6 +170,8 @@ QJsonObject studyJson(const ReportStudy &study)
             {QStringLiteral("series"), number(study.series)},
             {QStringLiteral("instances"), number(study.instances)},
             {QStringLiteral("bytes"), number(study.bytes)},
+            {QStringLiteral("filedAt"), study.filedAt.empty() ? QJsonValue() : QJsonValue(wide(study.filedAt))},
+            {QStringLiteral("checkSeconds"), study.checkSeconds ? QJsonValue(*study.checkSeconds) : QJsonValue()},
             {QStringLiteral("verdict"), wide(toString(study.verdict))},
             {QStringLiteral("isFilingBlocked"), study.isFilingBlocked},
             {QStringLiteral("archive"), wide(toString(study.archive))},

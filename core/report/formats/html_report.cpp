@@ -56,6 +56,7 @@ private:
     void put(const Cause &cause);
     void put(const FindingLine &line);
     void put(const Bars &bars);
+    void put(const Slices &slices);
 
     const std::vector<Block> &m_content;
     Language m_language;
@@ -232,6 +233,37 @@ void HtmlWriter::put(const Bars &bars)
                  std::to_string(sum) + "</text>\n";
         y += rowHeight;
     }
+    m_out += "</svg>\n</figure>\n";
+}
+
+void HtmlWriter::put(const Slices &slices)
+{
+    constexpr double width = 720;
+    constexpr double edge = 12;
+    const SlicePositions &at = slices.positions;
+    const auto [low, high] = rangeOf(at);
+    const double scale = (width - 2 * edge) / std::max(high - low, 1e-6);
+    const auto number = [](double value) { return QByteArray::number(value, 'f', 1).toStdString(); };
+    m_out += "<figure>\n<figcaption>";
+    isolated(slices.caption);
+    constexpr std::string_view classes[] = {"info", "error", "warning"};
+    for (std::size_t i = 0; i < 3; ++i) {
+        m_out += " <span class=\"badge " + std::string(classes[i]) + "\">";
+        text(slices.legend[i]);
+        m_out += "</span>";
+    }
+    m_out += "</figcaption>\n<svg role=\"img\" viewBox=\"0 0 720 40\" xmlns=\"http://www.w3.org/2000/svg\"><title>";
+    text(slices.caption);
+    m_out += "</title>\n";
+    const double bar = sliceWidth(at, scale);
+    const auto put = [&](const std::vector<double> &places, std::string_view look, double top, double height) {
+        for (const double place : places)
+            m_out += "<rect class=\"" + std::string(look) + "\" x=\"" + number(edge + (place - low) * scale - bar / 2) +
+                     "\" y=\"" + number(top) + "\" width=\"" + number(bar) + "\" height=\"" + number(height) + "\"/>\n";
+    };
+    put(at.present, classes[0], 10, 20);
+    put(at.missing, classes[1], 4, 32);
+    put(at.repeated, classes[2], 4, 32);
     m_out += "</svg>\n</figure>\n";
 }
 

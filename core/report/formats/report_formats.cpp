@@ -2,61 +2,56 @@
 
 #include "core/report/document/letter.h"
 #include "core/report/document/report_content.h"
+#include "core/report/document/statistics.h"
 #include "core/report/formats/document_json.h"
 #include "core/report/formats/html_report.h"
+#include "core/report/formats/statistics_formats.h"
 #include "core/report/formats/text_report.h"
-
-#include <utility>
 
 namespace mi {
 
-std::optional<ReportFormat> reportFormatFromText(std::string_view name)
+bool isOffered(ReportSubject subject, ReportForm form)
 {
-    constexpr std::pair<std::string_view, ReportFormat> names[] = {{"html", ReportFormat::html},
-                                                                   {"csv", ReportFormat::csvStudies},
-                                                                   {"csv-findings", ReportFormat::csvFindings},
-                                                                   {"json", ReportFormat::json},
-                                                                   {"text", ReportFormat::text},
-                                                                   {"letter", ReportFormat::letter},
-                                                                   {"letter-html", ReportFormat::letterHtml},
-                                                                   {"pdf", ReportFormat::pdf},
-                                                                   {"letter-pdf", ReportFormat::letterPdf}};
-    for (const auto &[known, format] : names) {
-        if (known == name)
-            return format;
+    switch (subject) {
+    case ReportSubject::letter:
+        return form == ReportForm::pdf || form == ReportForm::html || form == ReportForm::text;
+    case ReportSubject::statistics:
+        return form != ReportForm::csvFindings;
+    case ReportSubject::report:
+        break;
     }
-    return std::nullopt;
-}
-
-bool isPdf(ReportFormat format)
-{
-    return format == ReportFormat::pdf || format == ReportFormat::letterPdf;
+    return true;
 }
 
 std::vector<blocks::Block> contentFor(const Report &report, const ReportStyle &style)
 {
-    const bool isLetter = style.format == ReportFormat::letter || style.format == ReportFormat::letterHtml ||
-                          style.format == ReportFormat::letterPdf;
-    return isLetter ? letterContent(report, style.language, style.letterhead) : reportContent(report, style.language);
+    switch (style.subject) {
+    case ReportSubject::letter:
+        return letterContent(report, style.language, style.letterhead);
+    case ReportSubject::statistics:
+        return statisticsContent(report, style.language);
+    case ReportSubject::report:
+        break;
+    }
+    return reportContent(report, style.language);
 }
 
 QByteArray formatReport(const Report &report, const ReportStyle &style)
 {
-    switch (style.format) {
-    case ReportFormat::csvStudies:
-        return QByteArray::fromStdString(studiesCsv(report, style.mark));
-    case ReportFormat::csvFindings:
+    const bool isStatistics = style.subject == ReportSubject::statistics;
+    switch (style.form) {
+    case ReportForm::csv:
+        return QByteArray::fromStdString(isStatistics ? statisticsCsv(report, style.mark)
+                                                      : studiesCsv(report, style.mark));
+    case ReportForm::csvFindings:
         return QByteArray::fromStdString(findingsCsv(report, style.mark));
-    case ReportFormat::json:
-        return documentJson(report);
-    case ReportFormat::html:
-    case ReportFormat::letterHtml:
+    case ReportForm::json:
+        return isStatistics ? statisticsJson(report) : documentJson(report);
+    case ReportForm::html:
         return QByteArray::fromStdString(htmlReport(contentFor(report, style), style.language));
-    case ReportFormat::text:
-    case ReportFormat::letter:
+    case ReportForm::text:
         return QByteArray::fromStdString(textReport(contentFor(report, style)));
-    case ReportFormat::pdf:
-    case ReportFormat::letterPdf:
+    case ReportForm::pdf:
         break;
     }
     return {};

@@ -1,5 +1,5 @@
-// The forms in which a report is written. Those of PDF need fonts: render/report_bytes.h writes all of them,
-// formatReport() all others. Any thread.
+// What is written, and in which form. PDF needs fonts: render/report_bytes.h writes all forms, formatReport() all
+// others. Any thread.
 #pragma once
 
 #include "core/report/document/blocks.h"
@@ -9,41 +9,29 @@
 
 #include <QByteArray>
 
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace mi {
 
-enum class ReportFormat : std::uint8_t {
-    html,
-    csvStudies,
-    csvFindings,
-    json,
-    text,
-    letter, // plain text
-    letterHtml,
-    pdf,
-    letterPdf
-};
+enum class ReportSubject : std::uint8_t { report, letter, statistics };
+enum class ReportForm : std::uint8_t { pdf, html, text, csv, csvFindings, json };
 
 struct ReportStyle {
-    ReportFormat format = ReportFormat::html;
-    Language language = Language::english;
+    ReportSubject subject = ReportSubject::report;
+    ReportForm form = ReportForm::html;
+    Language language = Language::english;    // of documents
     std::string letterhead = {};              // of a letter
     ByteOrderMark mark = ByteOrderMark::none; // of CSV
 };
 
-// "html", "csv", "csv-findings", "json", "text", "letter", "letter-html", "pdf", "letter-pdf".
-std::optional<ReportFormat> reportFormatFromText(std::string_view name);
+// A letter is a document; only a report has a table of findings.
+bool isOffered(ReportSubject subject, ReportForm form);
 
-bool isPdf(ReportFormat format);
-
-// What a form that is a document says.
+// What a document (PDF, HTML, text) says.
 std::vector<blocks::Block> contentFor(const Report &report, const ReportStyle &style);
 
-// Precondition: no PDF.
+// Preconditions: isOffered(), no PDF.
 QByteArray formatReport(const Report &report, const ReportStyle &style);
 
 } // namespace mi

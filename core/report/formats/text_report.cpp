@@ -81,6 +81,26 @@ void put(std::string &out, const Bars &bars)
     put(out, table);
 }
 
+// A character a place: there, missing, too often.
+void put(std::string &out, const Slices &slices)
+{
+    constexpr std::size_t mostPlaces = 100; // on a line
+    out += "      " + slices.caption + "\n";
+    std::vector<std::pair<double, char>> places;
+    for (const double at : slices.positions.present)
+        places.emplace_back(
+            at, std::ranges::find(slices.positions.repeated, at) == slices.positions.repeated.end() ? '|' : '#');
+    for (const double at : slices.positions.missing)
+        places.emplace_back(at, 'x');
+    if (places.size() > mostPlaces)
+        return;
+    std::ranges::sort(places);
+    out += "      ";
+    for (const auto &[at, mark] : places)
+        out += mark;
+    out += "   | " + slices.legend[0] + ", x " + slices.legend[1] + ", # " + slices.legend[2] + "\n";
+}
+
 } // namespace
 
 std::string textReport(const std::vector<Block> &content)

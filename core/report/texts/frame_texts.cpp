@@ -179,6 +179,28 @@ constexpr std::array<FrameRow, sayings> rows{{
     {Say::letterCheckedWith, "Checked with MI Validator %1 by %2.", "Geprüft mit MI Validator %1 nach %2."},
     {Say::letterClosing, "Kind regards", "Mit freundlichen Grüßen"},
     {Say::letterFindings, "problems: %1, warnings: %2", "Mängel: %1, Warnungen: %2"},
+    {Say::statisticsTitle, "Statistics of checked studies", "Statistik der geprüften Studien"},
+    {Say::allStudies, "All studies", "Alle Studien"},
+    {Say::byModality, "By modality", "Nach Modalität"},
+    {Say::byManufacturerOnly, "By manufacturer", "Nach Hersteller"},
+    {Say::byMonth, "By month", "Nach Monat"},
+    {Say::manufacturer, "Manufacturer", "Hersteller"},
+    {Say::month, "Month", "Monat"},
+    {Say::errorRate, "Error rate", "Fehlerquote"},
+    {Say::instances, "Instances", "Instanzen"},
+    {Say::secondsAStudy, "s a study", "s je Studie"},
+    {Say::statisticsNote,
+     "Error rate: studies with problems or unreadable files among those judged. A study of several modalities is in "
+     "several rows. Month: of filing where it is known, else of the study. Seconds: of checking, added over threads; a "
+     "dash where they are not known.",
+     "Fehlerquote: Studien mit Mängeln oder unlesbaren Dateien unter den beurteilten. Eine Studie mit mehreren "
+     "Modalitäten steht in mehreren Zeilen. Monat: der Ablage, wo bekannt, sonst der Studie. Sekunden: der Prüfung, "
+     "über alle Threads addiert; ein Strich, wo sie nicht bekannt sind."},
+    {Say::slicesCaption, "Places of slices: %1, from %2 to %3 mm along the normal",
+     "Schichtpositionen: %1, von %2 bis %3 mm entlang der Normalen"},
+    {Say::slicesThere, "there", "vorhanden"},
+    {Say::slicesMissing, "missing", "fehlt"},
+    {Say::slicesRepeated, "too often", "zu oft"},
 }};
 
 // A row in the wrong place would say something else.

@@ -150,8 +150,23 @@ enum class Say : std::uint8_t {
     letterCheckedWith,
     letterClosing,
     letterFindings,
+    statisticsTitle,
+    allStudies,
+    byModality,
+    byManufacturerOnly,
+    byMonth,
+    manufacturer,
+    month,
+    errorRate,
+    instances,
+    secondsAStudy,
+    statisticsNote,
+    slicesCaption,
+    slicesThere,
+    slicesMissing,
+    slicesRepeated,
 };
-inline constexpr std::size_t sayings = static_cast<std::size_t>(Say::letterFindings) + 1;
+inline constexpr std::size_t sayings = static_cast<std::size_t>(Say::slicesRepeated) + 1;
 
 // UTF-8; lives as long as the program.
 std::string_view say(Say text, Language language);

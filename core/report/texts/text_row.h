@@ -26,7 +26,11 @@ std::span<const TextRow> studyAsWholeTexts();
 std::span<const TextRow> studyTexts();
 std::span<const TextRow> valueTexts();
 
-// The same ids in German; what is missing is said in English.
-std::span<const TextRow> germanTexts();
+// The same ids in German; what is missing is said in English, and a test counts it.
+std::span<const TextRow> germanEncodingTexts();
+std::span<const TextRow> germanFileMetaTexts();
+std::span<const TextRow> germanIdentityTexts(); // and of studies
+std::span<const TextRow> germanPixelTexts();
+std::span<const TextRow> germanValueTexts();
 
 } // namespace mi

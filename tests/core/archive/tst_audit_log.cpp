@@ -44,9 +44,9 @@ public:
             lines.push_back(line);
         return lines;
     }
-    static ImportEvent event()
+    static AuditEvent event()
     {
-        ImportEvent event;
+        AuditEvent event;
         event.outcome = "filed";
         event.studyInstanceUid = "1.2.3";
         event.importId = "4711";
@@ -73,6 +73,7 @@ private Q_SLOTS:
     void theChainGoesOnInTheNextMonth();
     void aClockThatWasSetBackDoesNotBreakTheChain();
     void everyChangedLineButTheLastIsFound();
+    void linesTakenOutExchangedRepeatedOrTornAreFound();
     void writersAtOnceKeepTheOrder();
 };
 
@@ -167,6 +168,37 @@ void TestAuditLog::everyChangedLineButTheLastIsFound()
         log.setText(bytes);
         QVERIFY2(!log.log().check().problems.empty(), std::to_string(i).c_str());
     }
+}
+
+void TestAuditLog::linesTakenOutExchangedRepeatedOrTornAreFound()
+{
+    const LogFixture log;
+    for (int i = 0; i < 5; ++i)
+        QVERIFY(log.log().append(LogFixture::event()));
+    const std::vector<std::string> lines = log.lines();
+    const auto isFound = [&](const std::vector<std::string> &changed) {
+        std::string text;
+        for (const std::string &line : changed)
+            text += line + "\n";
+        log.setText(text);
+        return !log.log().check().problems.empty();
+    };
+    QVERIFY(!isFound(lines));
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) { // the newest line is vouched for by none
+        std::vector<std::string> changed = lines;
+        changed.erase(changed.begin() + static_cast<std::ptrdiff_t>(i));
+        QVERIFY(isFound(changed));
+        changed = lines;
+        std::swap(changed[i], changed[i + 1]);
+        QVERIFY(isFound(changed));
+        changed = lines;
+        changed.insert(changed.begin() + static_cast<std::ptrdiff_t>(i), lines[i]);
+        QVERIFY(isFound(changed));
+        changed = lines;
+        changed[i].resize(changed[i].size() / 2); // cut off, but nothing after it says so
+        QVERIFY(isFound(changed));
+    }
+    QVERIFY(isFound({lines.back()}));
 }
 
 void TestAuditLog::writersAtOnceKeepTheOrder()

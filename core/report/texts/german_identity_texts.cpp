@@ -1,4 +1,4 @@
-// German words for findings, a family a section. What is missing here is said in English; a test counts it.
+// German words for the rules of core/checks/study_rules.cpp and core/checks/identity_checks.cpp.
 #include "core/report/texts/text_row.h"
 
 #include <array>
@@ -330,7 +330,7 @@ constexpr std::array rows{
 
 } // namespace
 
-std::span<const TextRow> germanTexts()
+std::span<const TextRow> germanIdentityTexts()
 {
     return rows;
 }
