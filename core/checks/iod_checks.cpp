@@ -25,7 +25,7 @@ namespace {
 constexpr std::array<std::string_view, 4> commonModules{"patient", "general-study", "general-series", "sop-common"};
 // ... and what many kinds of object have: judged in objects of unknown kind where their attributes show that they are
 // meant to be there.
-constexpr std::array<std::string_view, 25> frequentModules{
+constexpr std::array<std::string_view, 17> frequentModules{
     "patient-study",
     "clinical-trial-subject",
     "frame-of-reference",
@@ -35,21 +35,13 @@ constexpr std::array<std::string_view, 25> frequentModules{
     "general-acquisition",
     "general-image",
     "general-reference",
-    "image-plane",
-    "image-pixel",
-    "multi-frame",
     "cine",
     "contrast-bolus",
     "device",
     "specimen",
     "acquisition-context",
-    "common-instance-reference",
     "overlay-plane",
-    "voi-lut",
-    "modality-lut",
     "waveform",
-    "sr-document-general",
-    "encapsulated-document",
     "multi-frame-dimension",
 };
 

@@ -146,8 +146,11 @@ void checkPresence(const PixelContext &context)
     }
     const bool isElsewhere = context.pixels.pixelDataProviderUrl != nullptr || encoding == PixelEncoding::referenced ||
                              encoding == PixelEncoding::streamed;
-    if (!isElsewhere)
-        context.reportAbsent("pixel.data.missing", tags::PixelData);
+    if (isElsewhere)
+        return;
+    context.reportAbsent("pixel.data.missing", tags::PixelData);
+    context.findings.cover(tags::FloatPixelData);
+    context.findings.cover(tags::DoubleFloatPixelData);
 }
 
 // Whether the pixel data is known to be lossy.

@@ -205,6 +205,7 @@ private:
         m_run.log.add(id, m_element.tag, [&] {
             expected += "; " + m_run.blockText(match.block) + m_run.becauseText(match, when, m_place);
             FindingLog::Entry entry;
+            entry.because = when;
             entry.facts.vr = m_element.vr;
             entry.facts.offset = m_element.offset;
             entry.facts.observed = std::move(observed);

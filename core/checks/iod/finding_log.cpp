@@ -1,6 +1,8 @@
 #include "core/checks/iod/finding_log.h"
 
 #include "core/checks/catalogue.h"
+#include "core/checks/iod/code_items.h"
+#include "core/checks/iod/consequences.h"
 
 #include <algorithm>
 #include <array>
@@ -36,12 +38,20 @@ bool explains(const Finding &other, Severity severity, bool isAbsent)
     if (isAbsent)
         return true;
     // These look at what a value means; the encoding and the form of a value are other matters.
-    static constexpr std::array<std::string_view, 7> meaning{"bulk.",  "identity.", "iod.",  "meta.",
-                                                             "pixel.", "text.",     "truth."};
+    static constexpr std::array<std::string_view, 8> meaning{"bulk.", "content-tree.", "identity.", "iod.",
+                                                             "meta.", "pixel.",        "text.",     "truth."};
     static constexpr std::array<std::string_view, 2> form{"attribute.", "value."};
     if (startsWithAny(other.id(), meaning))
         return true;
     return startsWithAny(other.id(), form) && other.severity >= severity;
+}
+
+// A code whose value or scheme has another finding is not looked for in a list.
+bool isInCodeOf(const Finding &other, const AttributePath &sequence)
+{
+    const std::vector<AttributePath::Step> &steps = other.attribute.steps();
+    return steps.size() == sequence.steps().size() + 1 && isOfCodeMacro(other.attribute.tag()) &&
+           AttributePath({steps.begin(), steps.end() - 1}, steps.back().sequence).isSameIgnoringItems(sequence);
 }
 
 bool isNamed(const FindingLog::Entry &entry, std::span<const Finding> before, const FindingCollector &findings)
@@ -54,6 +64,9 @@ bool isNamed(const FindingLog::Entry &entry, std::span<const Finding> before, co
         });
     };
     if (isAt(entry.facts.attribute))
+        return true;
+    if (entry.id == "iod.code.not-in-context-group" &&
+        std::ranges::any_of(before, [&](const Finding &other) { return isInCodeOf(other, entry.facts.attribute); }))
         return true;
     if (entry.facts.attribute.steps().empty() && findings.isCovered(entry.facts.attribute.tag()))
         return true;
@@ -128,17 +141,27 @@ void FindingLog::keep(std::string_view id, Tag tag, Entry entry, std::uint32_t c
     m_entries.push_back(std::move(entry));
 }
 
-void FindingLog::flush(FindingCollector &findings)
+void FindingLog::noteEmpty(Tag tag)
+{
+    if (m_emptyOnes.size() < maxEmptyAttributes && m_emptyKeys.insert(keyOf({}, tag)).second)
+        m_emptyOnes.push_back(pathTo(tag));
+}
+
+void FindingLog::flush(const RuleTables &tables, FindingCollector &findings)
 {
     const std::size_t before = findings.findings().size();
-    for (Entry &entry : m_entries) {
-        if (!isNamed(entry, std::span(findings.findings()).first(before), findings))
+    const std::vector<bool> follows = consequencesAmong(tables, m_entries, findings.findings(), m_emptyOnes);
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        Entry &entry = m_entries[i];
+        if (!follows[i] && !isNamed(entry, std::span(findings.findings()).first(before), findings))
             findings.add(entry.id, std::move(entry.facts));
     }
     m_entries.clear();
     m_index.clear();
     m_ofRule.clear();
     m_byTag.clear();
+    m_emptyOnes.clear();
+    m_emptyKeys.clear();
 }
 
 } // namespace mi

@@ -5,10 +5,12 @@
 
 #include "core/checks/finding_collector.h"
 #include "core/domain/attribute_path.h"
+#include "core/standard/rule_tables.h"
 
 #include <cstdint>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace mi {
@@ -18,8 +20,10 @@ public:
     struct Entry {
         std::string_view id;
         FindingFacts facts;
-        std::vector<Tag> others; // root attributes that this speaks for as well
-        bool isAbsent = false;   // the attribute is not there
+        std::vector<Tag> others;                 // root attributes that this speaks for as well
+        bool isAbsent = false;                   // the attribute is not there
+        ConditionId because = ConditionId::none; // the condition that made it a finding
+        RuleRange inside;                        // of a Sequence: the rows of its Items, rows() of the tables
     };
 
     // Where the rules are applied: the Items from the root inwards.
@@ -56,8 +60,12 @@ public:
 
     std::vector<Entry> &entries() { return m_entries; }
     bool isEmpty() const { return m_entries.empty(); }
-    // Tells the collector everything that no other family has named.
-    void flush(FindingCollector &findings);
+    // An attribute without a value, where that is allowed: nobody knows what depends on it. The first
+    // maxEmptyAttributes are kept.
+    void noteEmpty(Tag tag);
+    static constexpr std::size_t maxEmptyAttributes = 256;
+    // Tells the collector everything that no other family has named, and that does not follow from something else.
+    void flush(const RuleTables &tables, FindingCollector &findings);
 
 private:
     struct OfRule {
@@ -74,6 +82,8 @@ private:
     std::unordered_map<std::uint64_t, std::size_t> m_index; // rule and attribute -> m_entries
     std::unordered_map<std::string_view, OfRule> m_ofRule;
     std::unordered_map<std::uint32_t, std::size_t> m_byTag; // of addOncePerTag()
+    std::vector<AttributePath> m_emptyOnes;                 // each once, whatever the Item
+    std::unordered_set<std::uint64_t> m_emptyKeys;
 };
 
 } // namespace mi

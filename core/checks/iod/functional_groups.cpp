@@ -3,13 +3,17 @@
 #include "core/dicom/dictionary.h"
 
 #include <algorithm>
+#include <array>
 
 namespace mi {
 
 namespace {
 
 constexpr Tag sharedGroups{0x5200, 0x9229};
-constexpr Tag perFrameGroups{0x5200, 0x9230};
+// Of all frames, of the frame that is being sent (PS3.3 C.7.6.27), of some frames (PS3.3 C.7.6.29): an IOD has one of
+// them.
+constexpr Tag selectedFrames{0x3002, 0x0101};
+constexpr std::array frameGroups{Tag{0x5200, 0x9230}, Tag{0x0006, 0x0001}, selectedFrames};
 
 } // namespace
 
@@ -20,11 +24,15 @@ FunctionalGroups::FunctionalGroups(RuleRun &run, LevelChecker &checker) : m_run(
     for (const GroupUse &use : run.tables.groupsOf(*run.iod))
         m_groups.push_back({.use = &use, .tag = sequenceOf(use.macro)});
     m_isThere.resize(m_groups.size());
+    m_isSparse = std::ranges::any_of(run.tables.modulesOf(*run.iod), [&](const ModuleUse &use) {
+        const auto rows = run.tables.rows(run.tables.blocks()[use.module].rows);
+        return std::ranges::find(rows, selectedFrames, &AttributeRow::tag) != rows.end();
+    });
 }
 
 bool FunctionalGroups::isOf(Tag tag) const
 {
-    return tag == sharedGroups || tag == perFrameGroups;
+    return tag == sharedGroups || std::ranges::find(frameGroups, tag) != frameGroups.end();
 }
 
 // Every Functional Group Macro is one Sequence.
@@ -40,7 +48,8 @@ Tag FunctionalGroups::sequenceOf(std::uint32_t macro) const
 void FunctionalGroups::check()
 {
     m_shared = m_run.instance.find(sharedGroups);
-    m_perFrame = m_run.instance.find(perFrameGroups);
+    for (auto tag = frameGroups.begin(); tag != frameGroups.end() && m_perFrame == nullptr; ++tag)
+        m_perFrame = m_run.instance.find(*tag);
     if (m_groups.empty() || (m_shared == nullptr && m_perFrame == nullptr))
         return; // the Multi-frame Functional Groups Module says that they are missing
     m_isCutOff = m_run.instance.stoppedAt.has_value();
@@ -97,7 +106,7 @@ void FunctionalGroups::checkShared(const Element &sequence)
 void FunctionalGroups::checkFrames(const Element &sequence)
 {
     const std::vector<Element> &elements = m_run.instance.elements;
-    m_run.log.enter(perFrameGroups);
+    m_run.log.enter(sequence.tag);
     for (std::uint32_t i = m_run.instance.indexOf(sequence) + 1; i < sequence.end; i = elements[i].end) {
         m_run.log.setItem(++m_frames);
         judgeItem({i, i});
@@ -155,7 +164,7 @@ void FunctionalGroups::report(std::string_view id, const Group &group, std::stri
                               std::uint32_t count)
 {
     const bool isPerFrame = sequence != nullptr && sequence == m_perFrame;
-    m_run.log.enter(isPerFrame ? perFrameGroups : sharedGroups);
+    m_run.log.enter(isPerFrame ? m_perFrame->tag : sharedGroups);
     if (isPerFrame && group.firstLacking > 0)
         m_run.log.setItem(group.firstLacking);
     m_run.log.add(
@@ -163,6 +172,8 @@ void FunctionalGroups::report(std::string_view id, const Group &group, std::stri
         [&] {
             FindingLog::Entry entry;
             entry.isAbsent = observed == "absent";
+            entry.because = group.use->when;
+            entry.inside = m_run.tables.rows(m_run.tables.blocks()[group.use->macro].rows).front().children;
             entry.facts.observed = std::move(observed);
             entry.facts.expected = usageText(group);
             entry.facts.section = m_run.section(group.use->macro);
@@ -172,6 +183,17 @@ void FunctionalGroups::report(std::string_view id, const Group &group, std::stri
         },
         count);
     m_run.log.leave();
+}
+
+// Where the Sequence that would hold it is missing or empty, another rule says so.
+void FunctionalGroups::reportMissing(const Group &group)
+{
+    const bool isOfFrame = group.use->place == GroupPlace::perFrameOnly;
+    const Element *sequence = isOfFrame ? m_perFrame : m_shared;
+    const bool hasItem = sequence != nullptr && m_run.instance.indexOf(*sequence) + 1 < sequence->end;
+    // Of some frames nothing has to be said.
+    if (hasItem || (isOfFrame && m_perFrame == nullptr && !m_isSparse))
+        report("iod.group.missing", group, "absent", hasItem ? sequence : m_shared);
 }
 
 void FunctionalGroups::reportGroups()
@@ -186,7 +208,7 @@ void FunctionalGroups::reportGroups()
         } else if (group.use->place == GroupPlace::sharedOnly && group.frames > 0) {
             report("iod.group.not-allowed-here", group, "in " + frames, m_perFrame);
         } else if (group.isAskedFor && group.frames == 0) {
-            report("iod.group.missing", group, "absent", m_shared != nullptr ? m_shared : m_perFrame);
+            reportMissing(group);
         } else if (group.isAskedFor) {
             report("iod.group.in-some-frames-only", group, "in " + frames, m_perFrame, group.lacking);
         } else if (isThere && group.isUnexpected) {

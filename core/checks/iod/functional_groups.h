@@ -39,6 +39,7 @@ private:
     void judgeItem(const Place &place);
     void countFrame(const Place &place, std::uint32_t number);
     void judgeUnframed();
+    void reportMissing(const Group &group);
     void reportGroups();
     void report(std::string_view id, const Group &group, std::string observed, const Element *sequence,
                 std::uint32_t count = 1);
@@ -53,6 +54,7 @@ private:
     const Element *m_perFrame = nullptr;
     std::uint32_t m_frames = 0;
     bool m_isCutOff = false;
+    bool m_isSparse = false; // the IOD tells the functional groups of some frames only
 };
 
 } // namespace mi

@@ -24,10 +24,16 @@ FindingLog::Entry factsOfElement(const Element &element, std::string observed, s
     return entry;
 }
 
+// Why the attribute must not be there: `because`, or else the condition of its row or of the macro around.
+ConditionId whyForbidden(const Match &by, ConditionId because)
+{
+    if (because != ConditionId::none)
+        return because;
+    return by.applies == Truth::no ? by.included : by.row->when;
+}
+
 std::string forbiddenText(RuleRun &run, const Match &by, ConditionId because, const Place &place)
 {
-    if (because == ConditionId::none)
-        because = by.applies == Truth::no ? by.included : by.row->when;
     return "absent; " + run.blockText(by.block) + run.becauseText(by, because, place);
 }
 
@@ -83,7 +89,6 @@ void LevelChecker::judge(LevelRows &rows, const Place &place, std::size_t depth)
         checkCodeItem(m_run, place, rows);
     if (m_run.reportsForeign)
         reportForeign(rows);
-    levelAt(depth).asked.clear();
     const std::vector<Match> &matches = rows.matches();
     for (std::size_t i = 0; i < matches.size();) {
         const std::span<const Match> same = rows.sameAttribute(i);
@@ -99,7 +104,7 @@ void LevelChecker::judgeAttribute(std::span<const Match> matches, const Place &p
     ++m_run.decided;
     const Match &first = matches.front();
     if (first.isAbsent()) {
-        judgeAbsent(demand, first.tag, place, depth);
+        judgeAbsent(demand, first.tag, place);
         return;
     }
     const Element &element = m_run.instance.elements[first.element];
@@ -108,21 +113,7 @@ void LevelChecker::judgeAttribute(std::span<const Match> matches, const Place &p
         judgeValue(matches, element, value, place, depth);
 }
 
-// Where one of two has to be there and neither is, that is one defect.
-bool LevelChecker::isNamedByAlternative(const Demand &demand, Tag tag, std::size_t depth)
-{
-    if (demand.because == ConditionId::none)
-        return false;
-    std::vector<Asked> &asked = levelAt(depth).asked;
-    const bool isNamed = std::ranges::any_of(asked, [&](const Asked &other) {
-        return asksFor(m_run.tables, other.because, tag) && asksFor(m_run.tables, demand.because, other.tag);
-    });
-    if (!isNamed)
-        asked.push_back({tag, demand.because});
-    return isNamed;
-}
-
-void LevelChecker::judgeAbsent(const Demand &demand, Tag tag, const Place &place, std::size_t depth)
+void LevelChecker::judgeAbsent(const Demand &demand, Tag tag, const Place &place)
 {
     using Strength = Demand::Strength;
     if (demand.undecidedBy != nullptr && (demand.strength == Strength::none ||
@@ -130,7 +121,7 @@ void LevelChecker::judgeAbsent(const Demand &demand, Tag tag, const Place &place
         m_run.noteUndecided(*demand.undecidedBy, demand.undecided, place);
         --m_run.decided;
     }
-    if (demand.strength == Strength::none || isNamedByAlternative(demand, tag, depth))
+    if (demand.strength == Strength::none)
         return;
     std::string_view id = m_run.ids.missingMayBeEmpty;
     if (demand.strength == Strength::value)
@@ -138,6 +129,8 @@ void LevelChecker::judgeAbsent(const Demand &demand, Tag tag, const Place &place
     m_run.log.add(id, tag, [&] {
         FindingLog::Entry entry;
         entry.isAbsent = true;
+        entry.because = demand.because;
+        entry.inside = demand.by->row->children;
         entry.facts.observed = "absent";
         entry.facts.expected = m_run.typeText(*demand.by, demand.because, place);
         entry.facts.section = m_run.section(demand.by->block);
@@ -151,17 +144,22 @@ bool LevelChecker::judgePresence(const Demand &demand, std::span<const Match> ma
                                  const AttributeValue &value, const Place &place)
 {
     using Strength = Demand::Strength;
-    const auto report = [&](std::string_view id, const Match &by, auto expected) {
-        m_run.log.add(id, element.tag,
-                      [&] { return factsOfElement(element, value.shown(), expected(), m_run.section(by.block)); });
+    const auto report = [&](std::string_view id, const Match &by, ConditionId because, auto expected) {
+        m_run.log.add(id, element.tag, [&] {
+            FindingLog::Entry entry = factsOfElement(element, value.shown(), expected(), m_run.section(by.block));
+            entry.because = because;
+            entry.inside = by.row->children;
+            return entry;
+        });
     };
     if (value.isEmpty() && !m_run.isOpenAtStop(element)) {
         if (demand.strength == Strength::value) {
-            report(m_run.ids.empty, *demand.by, [&] { return m_run.typeText(*demand.by, demand.because, place); });
+            report(m_run.ids.empty, *demand.by, demand.because,
+                   [&] { return m_run.typeText(*demand.by, demand.because, place); });
             return false;
         }
         if (isValueOrNothing(demand, matches)) {
-            report(m_run.ids.emptyConditional, matches.front(),
+            report(m_run.ids.emptyConditional, matches.front(), matches.front().row->when,
                    [&] { return m_run.typeText(matches.front(), ConditionId::none, place); });
             return false;
         }
@@ -170,11 +168,15 @@ bool LevelChecker::judgePresence(const Demand &demand, std::span<const Match> ma
             --m_run.decided;
         }
     }
+    if (value.isEmpty())
+        m_run.log.noteEmpty(element.tag);
     if (demand.strength == Strength::none && demand.forbiddenBy != nullptr) {
         const Match &by = *demand.forbiddenBy;
         const bool isHarmless = by.row->type == AttributeType::notAllowed && value.isEmpty();
-        if (!isHarmless)
-            report(m_run.ids.notAllowed, by, [&] { return forbiddenText(m_run, by, demand.forbiddenBecause, place); });
+        if (!isHarmless) {
+            const ConditionId because = whyForbidden(by, demand.forbiddenBecause);
+            report(m_run.ids.notAllowed, by, because, [&] { return forbiddenText(m_run, by, because, place); });
+        }
         return false;
     }
     const bool isExpected = demand.isAllowed || demand.strength != Strength::none;
@@ -184,7 +186,8 @@ bool LevelChecker::judgePresence(const Demand &demand, std::span<const Match> ma
         value.isEmpty() && (demand.unexpectedBy == nullptr || demand.unexpectedBy->row->type != AttributeType::type1C);
     if (!isExpected && demand.unexpectedBy != nullptr && !saysNothing && isJudged) {
         const Match &by = *demand.unexpectedBy;
-        report(m_run.ids.notExpected, by, [&] { return forbiddenText(m_run, by, ConditionId::none, place); });
+        const ConditionId because = whyForbidden(by, ConditionId::none);
+        report(m_run.ids.notExpected, by, because, [&] { return forbiddenText(m_run, by, because, place); });
     }
     return !value.isEmpty() &&
            std::ranges::any_of(matches, [](const Match &match) { return match.applies != Truth::no; });

@@ -29,19 +29,13 @@ public:
     void checkItem(const Place &place, std::span<const RowSource> sources, std::size_t depth);
 
 private:
-    struct Asked {
-        Tag tag;
-        ConditionId because;
-    };
     struct Level {
         LevelRows rows;
         std::vector<RowSource> inside; // of the Sequence that is judged at this level
-        std::vector<Asked> asked;      // conditional attributes of the Item that are absent and were reported
     };
     Level &levelAt(std::size_t depth);
     void judgeAttribute(std::span<const Match> matches, const Place &place, std::size_t depth);
-    void judgeAbsent(const Demand &demand, Tag tag, const Place &place, std::size_t depth);
-    bool isNamedByAlternative(const Demand &demand, Tag tag, std::size_t depth);
+    void judgeAbsent(const Demand &demand, Tag tag, const Place &place);
     // False when there is a finding, or nothing more to judge.
     bool judgePresence(const Demand &demand, std::span<const Match> matches, const Element &element,
                        const AttributeValue &value, const Place &place);

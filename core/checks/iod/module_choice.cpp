@@ -68,7 +68,9 @@ private:
             if (same.front().isAbsent() || !isOwn)
                 return;
             Module &module = m_modules[owner];
-            const bool isRequired = std::ranges::any_of(same, [](const Match &match) {
+            const bool isRequired = std::ranges::any_of(same, [&](const Match &match) {
+                if (m_run.iod == nullptr) // many kinds of object share attributes of the other Types
+                    return match.row->type == AttributeType::type1;
                 return match.row->type != AttributeType::type3 && match.row->type != AttributeType::notAllowed;
             });
             module.hasOwn = true;
@@ -114,6 +116,7 @@ private:
         const bool isForbidden = use.otherwise == Otherwise::forbidden;
         m_run.log.add(isForbidden ? "iod.module.not-allowed" : "iod.module.not-expected", tag, [&] {
             FindingLog::Entry entry;
+            entry.because = use.when;
             const Element &element = m_run.instance.elements[m_rows.find(tag)];
             entry.facts.vr = element.vr;
             entry.facts.offset = element.offset;
@@ -162,6 +165,7 @@ private:
         const Tag first = lacking.front();
         m_run.log.add("iod.module.missing", first, [&] {
             FindingLog::Entry entry;
+            entry.because = use.when;
             entry.isAbsent = true;
             entry.facts.observed = "absent: " + namesOf(lacking);
             entry.facts.expected = m_run.blockText(use.module);

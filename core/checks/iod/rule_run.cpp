@@ -158,7 +158,7 @@ bool RuleRun::isOpenAtStop(const Element &element) const
 
 void RuleRun::tell(FindingCollector &findings)
 {
-    log.flush(findings);
+    log.flush(tables, findings);
     for (NotDecidable &entry : m_undecided)
         findings.addNotDecidable(std::move(entry));
     findings.countChecks(decided, undecided);
