@@ -1,5 +1,5 @@
 // StudyFacts: the facts of all instances of one study, kept small: equal texts and equal sets of attributes are there
-// once, so that 100,000 instances take some 30 MB. Not thread-safe. `StudyFinding` is what judging them yields.
+// once. Not thread-safe. `StudyFinding` is what judging them yields.
 #pragma once
 
 #include "core/domain/attribute_path.h"
