@@ -26,7 +26,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from peers import collect, run  # noqa: E402
+from peers import collect, own_verdict, run  # noqa: E402
 
 # What dciodvfy says of an information object, and the kind that it is counted under. Other messages are about encoding
 # and values: bench/peers.py compares those.
@@ -55,10 +55,9 @@ def without_items(path):
 
 
 def ours(cli, path, seconds):
-    lines, completed = run([cli, "check", "--each", "--no-decode", path], seconds)
-    if not completed or not lines or not lines[0].startswith("{"):
+    report = own_verdict(cli, path, seconds, "--no-decode")
+    if report is None:
         return None
-    report = json.loads(lines[0].encode("latin-1"))
     return [{"severity": finding["severity"].capitalize(), "kind": finding["id"],
              "attribute": without_items(finding["attribute"]),
              "text": "%s: %s; %s" % (finding["id"], finding.get("observed", ""), finding.get("expected", ""))}

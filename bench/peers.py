@@ -188,13 +188,25 @@ def collect(paths):
             yield path
 
 
+def own_verdict(cli, path, seconds, *options):
+    """What MI Validator says of this one file; None without a verdict. A DICOMDIR stands for its whole medium, whose files
+    come in no order, so the line of the file itself is looked for."""
+    lines, completed = run([cli, "check", "--each", *options, path], seconds)
+    if not completed:
+        return None
+    verdicts = [json.loads(line.encode("latin-1")) for line in lines if line.startswith("{")]
+    if len(verdicts) > 1:
+        verdicts = [verdict for verdict in verdicts if os.path.realpath(verdict["path"]) == os.path.realpath(path)]
+    return verdicts[0] if verdicts else None
+
+
 def ours(cli, path, seconds):
     """{(kind, place): [texts]} of mivalidator-cli, or None."""
-    lines, completed = run([cli, "check", "--each", path], seconds)
-    if not completed or not lines or not lines[0].startswith("{"):
+    verdict = own_verdict(cli, path, seconds)
+    if verdict is None:
         return None
     found = collections.defaultdict(list)
-    for finding in json.loads(lines[0].encode("latin-1"))["findings"]:
+    for finding in verdict["findings"]:
         kind, has_place = kind_of(finding["id"], 2)
         place = place_of(finding["attribute"], kind) if has_place else ""
         found[kind, place].append("%s (%s)" % (finding["id"], finding["severity"]))
