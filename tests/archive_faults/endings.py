@@ -28,7 +28,8 @@ import time
 
 PROGRAMS = os.path.abspath(sys.argv[1])
 WRITER = os.path.join(PROGRAMS, "archive_writer")
-MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+# A container's is often too small for the scenarios, which take up to 100 MB.
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) and shutil.disk_usage("/dev/shm").free > 512_000_000 else None
 
 
 class Broken(Exception):
