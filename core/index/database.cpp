@@ -90,7 +90,8 @@ Result<QUrl> parseDatabaseUrl(const QString &text)
         return failure(ErrorCode::unsupported, operation, "it names no database");
     constexpr std::array known{"host", "sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout"};
     for (const auto &[key, value] : QUrlQuery(url).queryItems(QUrl::FullyDecoded)) {
-        const bool isKnown = std::ranges::any_of(known, [&](const char *name) { return key == QLatin1String(name); });
+        const bool isKnown =
+            std::ranges::any_of(known, [&key = key](const char *name) { return key == QLatin1String(name); });
         if (!isKnown || !isPlainOption(value))
             return failure(ErrorCode::unsupported, operation, "it has an option that is not known");
     }

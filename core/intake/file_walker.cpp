@@ -125,7 +125,7 @@ std::vector<fs::path> withoutOverlaps(const std::vector<fs::path> &paths)
     for (const auto &[key, path] : all)
         sorted.push_back(key);
     std::ranges::sort(sorted);
-    sorted.erase(std::ranges::unique(sorted).begin(), sorted.end());
+    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
     // In sorted order everything inside a folder follows it directly.
     std::vector<fs::path> roots;
     for (fs::path &key : sorted) {

@@ -227,7 +227,9 @@ private:
                                      std::pair{tags::PatientBirthDate, Vr::DA}, std::pair{tags::PatientSex, Vr::CS}};
         const Tag *first = nullptr;
         Vr firstVr = Vr::none;
-        for (const auto &[tag, vr] : telling) {
+        for (const auto &one : telling) {
+            const auto &tag = one.first;
+            const Vr vr = one.second;
             std::vector<Holder> holders = holdersOf(tag, vr, bySet);
             std::erase_if(holders, [](const Holder &holder) { return holder.value == 0; });
             const bool differs = std::ranges::any_of(holders, [&](const Holder &holder) {

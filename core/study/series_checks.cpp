@@ -274,9 +274,9 @@ private:
         SlicePositions picture{
             .present = std::move(places), .missing = {}, .repeated = {}, .spacing = judged.spacing.value_or(0)};
         std::ranges::sort(picture.present);
-        const auto [first, last] =
-            std::ranges::unique(picture.present, [](double a, double b) { return b - a < samePlace; });
-        picture.present.erase(first, last);
+        const auto last = std::unique(picture.present.begin(), picture.present.end(),
+                                      [](double a, double b) { return b - a < samePlace; });
+        picture.present.erase(last, picture.present.end());
         if (picture.present.size() + judged.missing.size() > mostSlicePlaces)
             return {};
         for (const StackJudgement::Place &place : judged.missing)

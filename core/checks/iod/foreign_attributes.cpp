@@ -53,9 +53,10 @@ private:
                 search(row.macro, sequence);
                 continue;
             }
-            const auto wanted = std::ranges::equal_range(m_wanted, row.tag, {}, &Wanted::tag);
-            for (Wanted &one : wanted)
-                found(one, block, sequence);
+            // Not equal_range: clang 14, which builds the fuzz targets, does not know its subrange.
+            auto wanted = std::ranges::lower_bound(m_wanted, row.tag, {}, &Wanted::tag);
+            for (; wanted != m_wanted.end() && wanted->tag == row.tag; ++wanted)
+                found(*wanted, block, sequence);
             searchRows(row.children, block, row.tag);
         }
     }

@@ -163,9 +163,10 @@ void countFile(ReportStudy &study, const CountedFile &file)
         study.files.judged.count(*file.outcome);
     ++study.files.at(placeOf(study, file));
     for (const auto &[id, attribute] : file.findings) {
-        const auto found = std::ranges::find_if(study.findings, [&](const ReportFinding &finding) {
-            return finding.id == id && finding.attribute == attribute;
-        });
+        const auto found =
+            std::ranges::find_if(study.findings, [&id = id, &attribute = attribute](const ReportFinding &finding) {
+                return finding.id == id && finding.attribute == attribute;
+            });
         if (found != study.findings.end() && found->examples.size() < examplesKept)
             found->examples.push_back(
                 {.path = std::string(file.path), .sopInstanceUid = std::string(file.sopInstanceUid)});

@@ -256,7 +256,8 @@ void HtmlWriter::put(const Slices &slices)
     text(slices.caption);
     m_out += "</title>\n";
     const double bar = sliceWidth(at, scale);
-    const auto put = [&](const std::vector<double> &places, std::string_view look, double top, double height) {
+    const auto put = [&, low = low](const std::vector<double> &places, std::string_view look, double top,
+                                    double height) {
         for (const double place : places)
             m_out += "<rect class=\"" + std::string(look) + "\" x=\"" + number(edge + (place - low) * scale - bar / 2) +
                      "\" y=\"" + number(top) + "\" width=\"" + number(bar) + "\" height=\"" + number(height) + "\"/>\n";
