@@ -94,6 +94,7 @@ struct CommandLine {
     std::filesystem::path rulesFile;    // --rules; empty: none
     std::filesystem::path passwordFile; // check and archive: one password a line; empty: none
     QString standardName;               // standard show; empty: the overview
+    std::optional<std::string> acceptReason; // archive --accept-with-reason
     bool each = false;
     bool quiet = false;
     bool decodeFrames = true;
