@@ -56,8 +56,8 @@ int main(int argc, char *argv[])
     QApplication application(argc, argv);
 
     mi::Settings settings;
-    mi::ui::Translation::install(
-        application, mi::ui::Translation::languageOf(settings.value(mi::SettingKey::language).toString()));
+    mi::ui::Translation::install(application,
+                                 mi::ui::Translation::languageOf(settings.value(mi::SettingKey::language).toString()));
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QApplication::translate("main", "Checks DICOM studies that come from outside, and files them.\n"

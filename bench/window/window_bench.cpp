@@ -1,6 +1,7 @@
 // Measures the real window over the real engine. Only the files are made up, in memory, so that no disk is measured.
 //   bench_window PROGRAMS [INSTANCES [STUDIES]]
-// PROGRAMS holds mivalidator and bench_bare_window. Prints a line a figure with its bar; ends with 1 when one is missed.
+// PROGRAMS holds mivalidator and bench_bare_window. Prints a line a figure with its bar; ends with 1 when one is
+// missed.
 #include "core/dicom/dcmtk_session.h"
 #include "core/pipeline/session.h"
 #include "core/settings/settings.h"
@@ -28,6 +29,10 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
 #include <vector>
 
 using namespace mi;
@@ -55,7 +60,8 @@ double memory(const char *name)
     const QList<QByteArray> lines = status.readAll().split('\n');
     for (const QByteArray &line : lines)
         if (line.startsWith(name))
-            return line.mid(static_cast<qsizetype>(std::strlen(name)) + 1).trimmed().split(' ').first().toDouble() / 1024;
+            return line.mid(static_cast<qsizetype>(std::strlen(name)) + 1).trimmed().split(' ').first().toDouble() /
+                   1024;
     return 0;
 }
 
@@ -197,7 +203,7 @@ struct Desk {
     MainWindow window{{session, files, settings, theme, toPath(folder.filePath(u"data"_s))}};
 };
 
-double dropSeconds(Desk &desk, const QByteArray &uris)
+double dropMilliseconds(Desk &desk, const QByteArray &uris)
 {
     QMimeData data;
     data.setData(u"text/uri-list"_s, uris); // as the system hands it over
@@ -216,7 +222,7 @@ void takeIn(int instances, int studies)
     heart.start();
     QElapsedTimer timer;
     timer.start();
-    show("drop of the folder returns", dropSeconds(desk, "file:///many\r\n"), 100, "ms");
+    show("drop of the folder returns", dropMilliseconds(desk, "file:///many\r\n"), 100, "ms");
     qint64 firstRow = -1;
     spinUntil([&] {
         if (firstRow < 0 && desk.window.checkView().model().rowCount() > 0)
@@ -256,7 +262,7 @@ void dropPaths(int count)
     for (int i = 0; i < count; ++i)
         uris += "file:///nowhere/at/all/in/a/folder/" + QByteArray::number(i) + "\r\n";
     Heartbeat heart;
-    show("drop of 1,000,000 paths returns", dropSeconds(desk, uris), 100, "ms");
+    show("drop of 1,000,000 paths returns", dropMilliseconds(desk, uris), 100, "ms");
     spinUntil([&] { return desk.session.snapshot().files.judged() > 1000; });
     show("longest stall after it", heart.longest(), 50, "ms");
     desk.session.cancel();
@@ -303,7 +309,7 @@ void scroll(int rows)
     show("search in 100,000 rows", static_cast<double>(timer.nsecsElapsed()) / 1e6, 500, "ms");
 }
 
-double startSeconds(const QString &program, const QStringList &arguments)
+double startMilliseconds(const QString &program, const QStringList &arguments)
 {
     std::vector<double> times;
     for (int i = 0; i < 7; ++i) {
@@ -335,8 +341,8 @@ int main(int argc, char *argv[])
     QTemporaryDir settings;
     qputenv("XDG_CONFIG_HOME", settings.path().toUtf8());
     qputenv("XDG_DATA_HOME", settings.path().toUtf8());
-    const double bare = startSeconds(words[1] + u"/bench_bare_window"_s, {});
-    const double ours = startSeconds(words[1] + u"/mivalidator"_s, {u"--quit-when-shown"_s});
+    const double bare = startMilliseconds(words[1] + u"/bench_bare_window"_s, {});
+    const double ours = startMilliseconds(words[1] + u"/mivalidator"_s, {u"--quit-when-shown"_s});
     std::printf("     an empty window of Qt starts in %.0f ms\n", bare);
     show("start to a shown window", ours, 500, "ms");
     takeIn(instances, studies);

@@ -63,8 +63,7 @@ bool Session::Private::isFileable(StudyId id) const
     if (id >= studies.size() || options.archiveRoot.empty() || (policy && policy->holdsFiling()))
         return false;
     const Study &study = *studies[id];
-    return study.accumulator && study.accumulator->isClosed() && study.work == WorkState::done &&
-           !isBlocked(study) &&
+    return study.accumulator && study.accumulator->isClosed() && study.work == WorkState::done && !isBlocked(study) &&
            (study.archive == ArchiveState::notFiled || study.archive == ArchiveState::filingFailed);
 }
 

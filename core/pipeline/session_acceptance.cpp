@@ -39,7 +39,8 @@ bool Session::Private::isBlocked(const Study &study) const
         return true;
     const std::vector<std::string> &accepted = study.acceptance->findings;
     return !std::ranges::all_of(study.accumulator->blockingChecks(), [&](const CheckRule *check) {
-        return std::ranges::binary_search(accepted, check->id) && mi::mayBeAccepted(policy.get(), *check);
+        return std::find(accepted.begin(), accepted.end(), check->id) != accepted.end() &&
+               mi::mayBeAccepted(policy.get(), *check);
     });
 }
 

@@ -236,7 +236,8 @@ Result<SitePolicyPtr> PolicyReader::read(std::string_view text)
         return SitePolicyPtr(policy);
     };
     constexpr std::string_view what = "the policy";
-    if (!document.isObject(*root, what, {"$schema", "schema", "schemaVersion", "name", "revision", "acceptance", "rules"}))
+    if (!document.isObject(*root, what,
+                           {"$schema", "schema", "schemaVersion", "name", "revision", "acceptance", "rules"}))
         return end();
     // First, because a later version may know members that this one does not.
     if (const JsonValue *schema = document.need(*root, "schema", Kind::text, what);

@@ -1,29 +1,19 @@
-// Every text of the window has its German, and the window holds texts that are longer, or run from right to left.
+// Every text of the window has its German.
 #include "core/dicom/dcmtk_session.h"
 #include "core/platform/file_layer.h"
-#include "core/samples/sample_study.h"
 #include "core/settings/settings.h"
 #include "ui/common/text.h"
 #include "ui/common/translation.h"
-#include "ui/main_window/acceptance_dialog.h"
-#include "ui/main_window/check_view.h"
 #include "ui/main_window/main_window.h"
-#include "ui/main_window/message_strip.h"
-#include "ui/reports/report_dialog.h"
-#include "ui/settings/settings_dialog.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
-#include <QAbstractButton>
 #include <QAction>
 #include <QDirIterator>
 #include <QFile>
-#include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QRegularExpression>
-#include <QScrollArea>
-#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -34,8 +24,6 @@ using namespace mi::ui;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int patience = 60'000; // ms
 
 QString contentOf(const QString &path)
 {
@@ -78,19 +66,6 @@ QStringList placesIn(const QString &text)
     return places;
 }
 
-// Every text with accents and a third longer: what is cut off or not translated shows.
-class PseudoTranslation : public QTranslator {
-public:
-    bool isEmpty() const override { return false; }
-    QString translate(const char *, const char *source, const char *, int) const override
-    {
-        const QString text = QString::fromUtf8(source);
-        if (text == "en"_L1)
-            return text;
-        return u"[%1%2]"_s.arg(text, QString(qMax<qsizetype>(1, text.size() / 3), u'ä'));
-    }
-};
-
 struct Desk {
     QTemporaryDir folder;
     std::unique_ptr<FileLayer> files = makeSystemFileLayer();
@@ -99,16 +74,6 @@ struct Desk {
     Theme theme;
     MainWindow window{{session, *files, settings, theme}};
 };
-
-// Buttons and tabs that are on the screen and narrower than what they say.
-QStringList cutOff(QWidget &window)
-{
-    QStringList cut;
-    for (const QAbstractButton *button : window.findChildren<QAbstractButton *>())
-        if (button->isVisible() && !button->text().isEmpty() && button->width() < button->sizeHint().width())
-            cut << u"%1 has %2 of %3"_s.arg(button->text()).arg(button->width()).arg(button->sizeHint().width());
-    return cut;
-}
 
 } // namespace
 
@@ -189,55 +154,6 @@ private Q_SLOTS:
         }
         QCOMPARE(windowLanguage(), Language::german);
         QCoreApplication::removeTranslator(&m_german);
-    }
-
-    void nothingIsCutOff_data()
-    {
-        QTest::addColumn<bool>("isPseudo");
-        QTest::addColumn<bool>("isRightToLeft");
-        QTest::newRow("German") << false << false;
-        QTest::newRow("texts that are a third longer") << true << false;
-        QTest::newRow("from right to left") << true << true;
-    }
-
-    void nothingIsCutOff()
-    {
-        QFETCH(bool, isPseudo);
-        QFETCH(bool, isRightToLeft);
-        PseudoTranslation pseudo;
-        QTranslator &translator = isPseudo ? static_cast<QTranslator &>(pseudo) : m_german;
-        QVERIFY(QCoreApplication::installTranslator(&translator));
-        QGuiApplication::setLayoutDirection(isRightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
-        {
-            Desk desk;
-            desk.window.resize(1280, 720);
-            desk.window.show();
-            QVERIFY(QTest::qWaitForWindowExposed(&desk.window));
-            QCOMPARE(cutOff(desk.window), QStringList{});
-            const std::filesystem::path disc = toPath(desk.folder.filePath(u"disc"_s));
-            QVERIFY(writeSampleStudy(disc, {}).isOk());
-            desk.window.addPaths({disc});
-            QTRY_VERIFY_WITH_TIMEOUT(desk.window.messages().has(u"run"_s), patience);
-            QTabBar *tabs = desk.window.findChild<QWidget *>(u"detailsPane"_s)->findChild<QTabBar *>();
-            QTRY_VERIFY(tabs->isVisible());
-            for (int tab = 0; tab < tabs->count(); ++tab) {
-                tabs->setCurrentIndex(tab);
-                QCoreApplication::sendPostedEvents();
-                QCOMPARE(cutOff(desk.window), QStringList{});
-            }
-            SettingsDialog settings(desk.settings, &desk.window);
-            ReportDialog report(desk.settings, &desk.window);
-            AcceptanceDialog acceptance(&desk.window);
-            for (QDialog *dialog : {static_cast<QDialog *>(&settings), static_cast<QDialog *>(&report),
-                                    static_cast<QDialog *>(&acceptance)}) {
-                dialog->show();
-                QVERIFY(QTest::qWaitForWindowExposed(dialog));
-                QCOMPARE(cutOff(*dialog), QStringList{});
-                QVERIFY(dialog->layoutDirection() == QGuiApplication::layoutDirection());
-            }
-        }
-        QGuiApplication::setLayoutDirection(Qt::LeftToRight);
-        QCoreApplication::removeTranslator(&translator);
     }
 
 private:

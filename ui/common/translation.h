@@ -1,6 +1,6 @@
-// Translation: the words of the window in another language, from resources/translations/<language>.tsv. One line a text:
-// English, a tab, the translation; a third column holds the form for one thing where "%n" counts. The same English text
-// means the same everywhere. Main thread; as long as it is installed.
+// Translation: the words of the window in another language, from resources/translations/<language>.tsv. One line a
+// text: English, a tab, the translation; a third column holds the form for one thing where "%n" counts. The same
+// English text means the same everywhere. Main thread; as long as it is installed.
 #pragma once
 
 #include <QByteArray>

@@ -39,9 +39,9 @@ AcceptanceDialog::AcceptanceDialog(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 18);
     layout->setSpacing(12);
-    for (QWidget *widget : {static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_problems),
-                            static_cast<QWidget *>(question), static_cast<QWidget *>(m_reason),
-                            static_cast<QWidget *>(hint), static_cast<QWidget *>(buttons)})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_problems), static_cast<QWidget *>(question),
+          static_cast<QWidget *>(m_reason), static_cast<QWidget *>(hint), static_cast<QWidget *>(buttons)})
         layout->addWidget(widget);
     connect(m_reason, &QLineEdit::textChanged, accept,
             [accept](const QString &text) { accept->setEnabled(!text.trimmed().isEmpty()); });

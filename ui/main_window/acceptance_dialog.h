@@ -1,5 +1,5 @@
-// AcceptanceDialog: asks why studies may be filed in spite of the problems that keep them out. Opened when the user wants
-// that, never waited for. Main thread.
+// AcceptanceDialog: asks why studies may be filed in spite of the problems that keep them out. Opened when the user
+// wants that, never waited for. Main thread.
 #pragma once
 
 #include <QDialog>

@@ -23,7 +23,7 @@ public:
     QAction *addFolder = nullptr;
     QAction *trySample = nullptr;
     QAction *password = nullptr; // of archive files
-    QAction *pause = nullptr; // says Resume while paused
+    QAction *pause = nullptr;    // says Resume while paused
     QAction *cancel = nullptr;
     QAction *archive = nullptr;
     QAction *accept = nullptr; // a study that problems keep out

@@ -1,4 +1,5 @@
-// FirstRun: what is to be settled before the first study, on the page that is seen first. Goes away for good. Main thread.
+// FirstRun: what is to be settled before the first study, on the page that is seen first. Goes away for good. Main
+// thread.
 #pragma once
 
 #include "core/settings/settings.h"

@@ -290,7 +290,7 @@ void MainWindow::applySetting(SettingKey key)
                 [](bool) {});
         break;
     case SettingKey::quarantineRefused: // the command line, and the window from its next start
-    case SettingKey::language: // the window, from its next start
+    case SettingKey::language:          // the window, from its next start
     case SettingKey::isWelcomed:
     case SettingKey::namesInHistory:
     case SettingKey::recentPlaces:

@@ -5,6 +5,8 @@
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/message_strip.h"
 
+#include <QStackedWidget>
+
 namespace mi::ui {
 
 using namespace Qt::StringLiterals;
@@ -35,12 +37,12 @@ void MainWindow::warnAboutSettings()
                           tr("The settings file was damaged. What could be read of it is used; check the settings."),
                           tr("Settings"), [this] { showSettings(); }});
     if (settings.hasDamagedAdministratorFile())
-        m_messages->post({u"administrator"_s,
-                          Tone::problems,
-                          tr("What the administrator set for this computer cannot be read: %1")
-                              .arg(settings.administratorFile()),
-                          {},
-                          {}});
+        m_messages->post(
+            {u"administrator"_s,
+             Tone::problems,
+             tr("What the administrator set for this computer cannot be read: %1").arg(settings.administratorFile()),
+             {},
+             {}});
     else if (!settings.refusedOverrides().empty())
         m_messages->post({u"administrator"_s,
                           Tone::warnings,

@@ -149,7 +149,8 @@ RunSummary summaryOfFiling(const FilingCounts &counts)
         SummaryWords::tr("%1 studies were not filed: they are not what was checked, or may not be filed."));
     if (counts.refused > 0 && !counts.firstRefusal.empty())
         sentences << SummaryWords::tr("Found: %1.").arg(displayText(counts.firstRefusal));
-    return {counts.failed + counts.conflicts + counts.refused > 0 ? Tone::problems : Tone::passed, sentences.join(u' ')};
+    return {counts.failed + counts.conflicts + counts.refused > 0 ? Tone::problems : Tone::passed,
+            sentences.join(u' ')};
 }
 
 } // namespace mi::ui

@@ -1,5 +1,6 @@
 // SettingsDialog: a page for each group of settings. Not modal; every change is stored and announced at once. What the
-// administrator, the command line or the environment decides is shown with the reason and cannot be changed. Main thread.
+// administrator, the command line or the environment decides is shown with the reason and cannot be changed. Main
+// thread.
 #pragma once
 
 #include "core/settings/settings.h"

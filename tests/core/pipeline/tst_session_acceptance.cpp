@@ -95,7 +95,8 @@ private Q_SLOTS:
         const QJsonObject judged = objectIn(m_archive / study->archivePath / "validation.json")[u"study"_s].toObject();
         QCOMPARE(judged[u"verdict"_s].toString(), u"problems"_s);
         QCOMPARE(judged[u"isFilingBlocked"_s].toBool(), false);
-        for (const QJsonObject &record : {judged[u"acceptance"_s].toObject(), auditLine()[u"acceptance"_s].toObject()}) {
+        for (const QJsonObject &record :
+             {judged[u"acceptance"_s].toObject(), auditLine()[u"acceptance"_s].toObject()}) {
             QCOMPARE(record[u"reason"_s].toString().toStdString(), reason);
             QCOMPARE(record[u"by"_s].toString().toStdString(), currentUserName());
             QVERIFY(QDateTime::fromString(record[u"at"_s].toString(), Qt::ISODate).isValid());
