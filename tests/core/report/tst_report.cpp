@@ -331,8 +331,8 @@ void TestReport::everyTextHasTheSamePlacesInAllLanguages()
 void TestReport::germanWordsAreOfRules()
 {
     std::set<std::string_view> seen;
-    for (const auto table : {germanEncodingTexts(), germanFileMetaTexts(), germanIdentityTexts(), germanPixelTexts(),
-                             germanValueTexts()}) {
+    for (const auto table : {germanEncodingTexts(), germanFileMetaTexts(), germanIdentityTexts(), germanIodTexts(),
+                             germanPixelTexts(), germanValueTexts()}) {
         for (const TextRow &row : table) {
             QVERIFY2(findCheckRule(row.id) != nullptr, row.id);
             QVERIFY2(seen.insert(row.id).second, row.id);
