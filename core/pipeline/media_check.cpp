@@ -93,7 +93,7 @@ public:
             const auto note = [&, place = series](const Cases &some, std::string_view one, std::string_view many) {
                 if (some.count == 0)
                     return;
-                std::string &text = m_result.missing[m_studies[place.first]][place.second];
+                std::string &text = m_result.missing[m_studies[place.first]][place.second].proof;
                 text += (text.empty() ? "" : "; ") + some.text(one, many);
             };
             note(cases.missing, "file of the DICOMDIR is not there", "files of the DICOMDIR are not there");

@@ -89,9 +89,9 @@ public:
         if (references.notFoundElsewhere > 0)
             m_study.addNotChecked(
                 {"study.references", "references to instances that are not said to be of this study and are not here"});
-        for (auto &[series, proof] : references.missing) {
-            std::string &known = missing[series];
-            known += (known.empty() ? "" : "; ") + proof;
+        for (auto &[series, evidence] : references.missing) {
+            evidence.proof = std::move(missing[series].proof);
+            missing[series] = std::move(evidence);
         }
         std::ranges::move(references.findings, std::back_inserter(findings));
         std::ranges::move(checkSeries(m_facts, m_leftOut, missing, decided, notDecidable),
@@ -288,9 +288,10 @@ void closeStudies(FileLayer &files, std::span<StudyAccumulator *const> studies, 
         if (study->kind() == StudyKind::study)
             StudyJudge(files, *study, find, stop).run(media.missing[study]);
     }
-    std::vector<std::vector<StudyFinding>> together = checkDrop(facts, uids);
+    std::vector<DropJudgement> together = checkDrop(facts, uids);
     for (std::size_t i = 0; i < judged.size(); ++i) {
-        for (StudyFinding &found : together[i])
+        judged[i]->countStudyChecks(0, together[i].notDecidable);
+        for (StudyFinding &found : together[i].findings)
             addTo(*judged[i], std::move(found));
     }
 }

@@ -28,8 +28,8 @@ const Rows &rowsOf(Language language)
     static const Rows english =
         joinedRows({bulkDataTexts(), contentTreeTexts(), encodingTexts(), fileMetaTexts(), identityTexts(), iodTexts(),
                     pixelDataTexts(), studyAsWholeTexts(), studyTexts(), valueTexts()});
-    static const Rows german = joinedRows(
-        {germanEncodingTexts(), germanFileMetaTexts(), germanIdentityTexts(), germanPixelTexts(), germanValueTexts()});
+    static const Rows german = joinedRows({germanBulkTexts(), germanEncodingTexts(), germanFileMetaTexts(),
+                                           germanIdentityTexts(), germanPixelTexts(), germanValueTexts()});
     return language == Language::german ? german : english;
 }
 

@@ -17,6 +17,10 @@ constexpr Tag referencedSopClass{0x0008, 0x1150};
 constexpr Tag referencedSopInstance{0x0008, 0x1155};
 constexpr Tag referencedFrames{0x0008, 0x1160};
 constexpr Tag referencedSeriesSequence{0x0008, 0x1115};
+constexpr Tag conceptName{0x0040, 0xA043};
+constexpr Tag codeValue{0x0008, 0x0100};
+constexpr Tag codingScheme{0x0008, 0x0102};
+constexpr std::string_view keyObjectSelection = "1.2.840.10008.5.1.4.1.1.88.59";
 constexpr Tag rtReferencedStudySequence{0x3006, 0x0012};
 constexpr std::size_t mostReferences = 200'000; // in one instance; a hostile file has more
 
@@ -29,7 +33,7 @@ struct Place {
 class Collector {
 public:
     explicit Collector(const ScannedInstance &instance)
-        : m_instance(instance), m_ownStudy(instance.text(tags::StudyInstanceUID))
+        : m_instance(instance), m_ownStudy(instance.text(tags::StudyInstanceUID)), m_isRejection(isRejectionNote())
     {}
 
     std::vector<InstanceReference> run()
@@ -45,6 +49,22 @@ public:
     }
 
 private:
+    // A Key Object Selection whose title says that its instances are rejected or expired (PS3.16 CID 7010): senders
+    // take them out, and send the note.
+    bool isRejectionNote() const
+    {
+        constexpr std::array<std::string_view, 4> titles{"113001", "113037", "113038", "113039"};
+        const Element *title = m_instance.find(conceptName);
+        if (m_instance.text(tags::SOPClassUID) != keyObjectSelection || title == nullptr)
+            return false;
+        const std::uint32_t first = m_instance.indexOf(*title) + 1;
+        if (first >= title->end)
+            return false;
+        const Element &item = m_instance.elements[first];
+        return textIn(item, codingScheme) == "DCM" &&
+               std::ranges::find(titles, textIn(item, codeValue)) != titles.end();
+    }
+
     std::string_view textIn(const Element &item, Tag tag) const
     {
         const Element *element = m_instance.findIn(item, tag);
@@ -68,7 +88,8 @@ private:
                                     .seriesInstanceUid = std::string(place.series),
                                     .studyInstanceUid = std::string(place.study),
                                     .highestFrame = frame,
-                                    .sequence = m_instance.elements[item.parent].tag});
+                                    .sequence = m_instance.elements[item.parent].tag,
+                                    .mayBeGone = m_isRejection});
             return;
         }
         InstanceReference &reference = m_references[entry->second];
@@ -124,6 +145,7 @@ private:
 
     const ScannedInstance &m_instance;
     std::string_view m_ownStudy;
+    bool m_isRejection;
     std::unordered_map<std::uint32_t, Place> m_places;
     std::unordered_map<std::string_view, std::size_t> m_known;
     std::vector<InstanceReference> m_references;

@@ -393,7 +393,7 @@ def reference(ds, sop_class=None, uid=None, frame=None):
     return item
 
 
-def add_selection(v, targets, series=None, study=None):
+def add_selection(v, targets, series=None, study=None, title_code=("113000", "Of Interest")):
     """A Key Object Selection of these references: evidence of their series, and the content that names them."""
     ds = image(1, 5, "1.2.840.10008.5.1.4.1.1.88.59", "KO", 1)
     for tag in [tag for tag in ds._dict if tag.group >= 0x0028 or tag.group == 0x0018]:
@@ -411,7 +411,7 @@ def add_selection(v, targets, series=None, study=None):
     ds.CurrentRequestedProcedureEvidenceSequence = items(of_study)
     content.RelationshipType, content.ValueType, content.ReferencedSOPSequence = "CONTAINS", "IMAGE", items(targets[0])
     title = Dataset()
-    title.CodeValue, title.CodingSchemeDesignator, title.CodeMeaning = "113000", "DCM", "Of Interest"
+    title.CodeValue, title.CodingSchemeDesignator, title.CodeMeaning = title_code[0], "DCM", title_code[1]
     ds.ReferencedPerformedProcedureStepSequence = items()
     ds.ValueType, ds.ConceptNameCodeSequence, ds.ContinuityOfContent = "CONTAINER", items(title), "SEPARATE"
     ds.ContentSequence = items(content)
@@ -446,7 +446,15 @@ def reference_edits():
             def gone(v, kind=kind, n=n):
                 add_selection(v, [reference(ds) for _, ds, _ in v.of(kind)], v.ds(kind, 0).SeriesInstanceUID)
                 v.drop(kind, n)
-            yield "a selection without %s %d" % (kind, n), gone, "study.series.files-missing"
+            # A hole between its neighbours names the finding; at an end, or in a series that is no stack, the reference.
+            is_hole = kind == "mr" or kind == "ct" and 0 < n < count - 1
+            yield "a selection without %s %d" % (kind, n), gone, \
+                "study.series.slices-missing" if is_hole else "study.reference.dangling"
+    for code, meaning in (("113001", "Rejected for Quality Reasons"), ("113039", "Data Retention Policy Expired")):
+        def rejected(v, title=(code, meaning)):
+            add_selection(v, [reference(v.ds("cr", 5))], v.ds("cr", 5).SeriesInstanceUID, title_code=title)
+            v.drop("cr", 5)
+        yield "what a note rejects (%s) is gone" % code, rejected, None
 
 
 def second_study(v, **values):
@@ -480,6 +488,35 @@ def drop_edits():
         yield "another %s with the same order" % keyword, lambda v, k=keyword, x=value: second_study(
             v, AccessionNumber="A%d" % v.number, PatientID="Q%d" % v.number, **{k: x}), \
             "study.accession-number.two-patients"
+
+    # Numbers are unique for their issuer only.
+    def issuer(name):
+        item = Dataset()
+        item.LocalNamespaceEntityID = name
+        return {"IssuerOfAccessionNumberSequence": items(item)}
+
+    def two_people(v, mine, theirs, **same):
+        for _, ds, _ in v.files:
+            for keyword, value in mine.items():
+                setattr(ds, keyword, value)
+        second_study(v, **dict({"PatientName": "ROE^RICHARD"}, **same, **theirs))
+    number = {"AccessionNumber": "A%d", "PatientID": "Q%d"}
+    order, person = "study.accession-number.two-patients", "study.patient.contradicts-other-study"
+    for name, mine, theirs, is_same in (
+            ("from another institution", {}, {"InstitutionName": "Practice"}, False),
+            ("from an institution without a name", {}, {"InstitutionName": ""}, False),
+            ("from the institution in another spelling", {}, {"InstitutionName": "CLINIC "}, True)):
+        yield "an order %s" % name, lambda v, m=mine, t=theirs: two_people(
+            v, m, t, **{k: x % v.number for k, x in number.items()}), order if is_same else None
+        yield "a Patient ID %s" % name, lambda v, m=mine, t=theirs: two_people(v, m, t), person if is_same else None
+    for name, mine, theirs, is_same in (("the same", "X", "X", True), ("another", "X", "Y", False)):
+        yield "an order of %s issuer" % name, lambda v, m=mine, t=theirs: two_people(
+            v, issuer(m), dict(issuer(t), InstitutionName="Clinic" if m != t else "Practice"),
+            **{k: x % v.number for k, x in number.items()}), order if is_same else None
+        yield "a Patient ID of %s issuer" % name, lambda v, m=mine, t=theirs: two_people(
+            v, {"IssuerOfPatientID": m},
+            {"IssuerOfPatientID": t, "InstitutionName": "Clinic" if m != t else "Practice"}), \
+            person if is_same else None
 
 
 # --- A medium with a DICOMDIR: one at a time, because all that are in a drop are one group ----------------------------

@@ -68,6 +68,22 @@ private Q_SLOTS:
         QCOMPARE(found.front().studyInstanceUid, std::string("1.7"));
     }
 
+    void whatARejectionNoteNamesMayBeGone()
+    {
+        const auto note = [](std::string_view title, std::string_view scheme) {
+            const std::string code =
+                ElementWriter().text({0x0008, 0x0100}, Vr::SH, title).text({0x0008, 0x0102}, Vr::SH, scheme).str();
+            return referencesIn(ElementWriter()
+                                    .text(tags::SOPClassUID, Vr::UI, "1.2.840.10008.5.1.4.1.1.88.59")
+                                    .sequence({0x0008, 0x1140}, {reference(test::ctImageStorage, "1.2.3")})
+                                    .sequence({0x0040, 0xA043}, {code}));
+        };
+        QVERIFY(note("113001", "DCM").front().mayBeGone);
+        QVERIFY(note("113039", "DCM").front().mayBeGone);
+        QVERIFY(!note("113000", "DCM").front().mayBeGone);
+        QVERIFY(!note("113001", "99LOCAL").front().mayBeGone);
+    }
+
     void aPlainReferenceSaysNothingOfStudyAndSeries()
     {
         const auto found =
