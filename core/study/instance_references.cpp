@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdlib>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace mi {
 
@@ -40,7 +41,9 @@ public:
     {
         for (std::uint32_t i = m_instance.dataSetBegin; i < m_instance.elements.size(); ++i) {
             const Element &element = m_instance.elements[i];
-            if (element.tag == referencedSopInstance && element.parent != Element::noParent)
+            // Of several in one Item, which has its own finding, the first.
+            if (element.tag == referencedSopInstance && element.parent != Element::noParent &&
+                m_taken.insert(element.parent).second)
                 take(element);
             if (m_references.size() >= mostReferences)
                 break;
@@ -79,7 +82,7 @@ private:
         const std::string_view uid = trimmedPadding(m_instance.value(element));
         if (known == nullptr || known->kind == SopClassKind::service || uid.empty() || item.parent == Element::noParent)
             return;
-        const Place place = placeOf(item.parent);
+        const Place place = placeOf(m_instance.elements[item.parent]);
         const std::uint32_t frame = highestFrame(item);
         const auto [entry, isNew] = m_known.try_emplace(uid, m_references.size());
         if (isNew) {
@@ -101,32 +104,48 @@ private:
     }
 
     // `sequence`: the one that holds the Item of the reference.
-    Place placeOf(std::uint32_t sequence)
+    Place placeOf(const Element &sequence)
     {
-        const auto [entry, isNew] = m_places.try_emplace(sequence);
-        if (!isNew)
-            return entry->second;
+        if (sequence.parent != Element::noParent)
+            return placeOfItem(sequence.parent);
+        return {{}, sequence.tag == referencedSeriesSequence ? m_ownStudy : std::string_view{}};
+    }
+
+    // What this Item and those around it say; the innermost wins. Each Item is looked at once.
+    Place placeOfItem(std::uint32_t item)
+    {
+        std::vector<std::uint32_t> open; // from the inside
         Place place;
-        for (std::uint32_t at = sequence;;) {
-            const Element &around = m_instance.elements[at];
-            if (around.parent == Element::noParent) {
-                if (around.tag == referencedSeriesSequence && place.study.empty())
-                    place.study = m_ownStudy;
+        for (std::uint32_t at = item; at != Element::noParent; at = sequenceOf(at).parent) {
+            const auto known = m_places.find(at);
+            if (known != m_places.end()) {
+                place = known->second;
                 break;
             }
-            const Element &item = m_instance.elements[around.parent];
-            if (place.series.empty())
-                place.series = textIn(item, tags::SeriesInstanceUID);
-            if (place.study.empty())
-                place.study = textIn(item, tags::StudyInstanceUID);
-            if (item.parent == Element::noParent)
-                break;
-            at = item.parent;
-            if (m_instance.elements[at].tag == rtReferencedStudySequence && place.study.empty())
-                place.study = textIn(item, referencedSopInstance);
+            open.push_back(at);
+            if (sequenceOf(at).parent == Element::noParent && sequenceOf(at).tag == referencedSeriesSequence)
+                place.study = m_ownStudy;
         }
-        m_places[sequence] = place;
+        for (auto at = open.rbegin(); at != open.rend(); ++at) {
+            const Element &around = m_instance.elements[*at];
+            if (sequenceOf(*at).tag == rtReferencedStudySequence)
+                adopt(place.study, textIn(around, referencedSopInstance));
+            adopt(place.series, textIn(around, tags::SeriesInstanceUID));
+            adopt(place.study, textIn(around, tags::StudyInstanceUID));
+            m_places.emplace(*at, place);
+        }
         return place;
+    }
+
+    static void adopt(std::string_view &value, std::string_view inner)
+    {
+        if (!inner.empty())
+            value = inner;
+    }
+
+    const Element &sequenceOf(std::uint32_t item) const
+    {
+        return m_instance.elements[m_instance.elements[item].parent];
     }
 
     std::uint32_t highestFrame(const Element &item) const
@@ -146,7 +165,8 @@ private:
     const ScannedInstance &m_instance;
     std::string_view m_ownStudy;
     bool m_isRejection;
-    std::unordered_map<std::uint32_t, Place> m_places;
+    std::unordered_set<std::uint32_t> m_taken; // Items
+    std::unordered_map<std::uint32_t, Place> m_places; // of Items
     std::unordered_map<std::string_view, std::size_t> m_known;
     std::vector<InstanceReference> m_references;
 };
