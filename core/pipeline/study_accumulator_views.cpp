@@ -35,7 +35,7 @@ Verdict verdictOf(Outcome worst, bool hasUnreadable, StudyKind kind)
 
 bool StudyAccumulator::isFilingBlocked() const
 {
-    if (m_kind != StudyKind::study || !isSafeAsFileName(m_studyInstanceUid))
+    if (m_kind != StudyKind::study || m_files.empty() || !isSafeAsFileName(m_studyInstanceUid))
         return true;
     const auto blocks = [](const Finding &finding) { return finding.blocksFiling(); };
     return std::ranges::any_of(m_studyFindings, blocks, &AboutStudy::finding) ||

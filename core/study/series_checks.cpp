@@ -66,9 +66,9 @@ struct Neighbours {
 class SeriesCheck {
 public:
     SeriesCheck(const StudyFacts &facts, Records members, const Neighbours &neighbours,
-                std::vector<StudyFinding> &findings, const SeriesEvidence &evidence)
+                std::vector<StudyFinding> &findings, const SeriesEvidence &evidence, std::string_view shortage)
         : m_facts(facts), m_members(std::move(members)), m_neighbours(neighbours), m_findings(findings),
-          m_evidence(evidence)
+          m_evidence(evidence), m_shortage(shortage)
     {
         if (!m_members.empty())
             m_name = m_facts.seriesName(m_members.front()) + ": ";
@@ -402,8 +402,16 @@ private:
             if (!more.empty())
                 observed += (observed.empty() ? "" : "; ") + more;
         }
-        if (!m_evidence.proof.empty() || !m_slicesText.empty()) {
-            if (!m_evidence.proof.empty())
+        if (observed.empty())
+            return;
+        // Numbers that were only skipped are in many series that lack nothing.
+        const bool isShort = !m_shortage.empty() && (!m_slicesText.empty() || !m_announcedText.empty() ||
+                                                     !m_evidence.referred.empty() || m_hasStack);
+        if (m_evidence.proof.empty() && isShort)
+            observed = std::string(m_shortage) + "; " + observed;
+        const bool isProved = !m_evidence.proof.empty() || isShort;
+        if (isProved || !m_slicesText.empty()) {
+            if (isProved)
                 add("study.series.files-missing", {}, Vr::none, observed, "all instances of the series");
             else
                 add("study.series.slices-missing", imagePosition, Vr::DS, observed, "a slice at each place");
@@ -429,6 +437,7 @@ private:
     NumberGaps m_gaps;
     std::string m_announcedText;
     const SeriesEvidence &m_evidence;
+    std::string_view m_shortage;
 };
 
 void checkConcatenations(const StudyFacts &facts, std::vector<StudyFinding> &findings, std::uint64_t &decided)
@@ -495,8 +504,8 @@ Neighbours neighboursOf(const StudyFacts &facts, const std::vector<Records> &ser
 } // namespace
 
 std::vector<StudyFinding> checkSeries(const StudyFacts &facts, const std::vector<bool> &leftOut,
-                                      const MissingEvidence &evidence, std::uint64_t &decided,
-                                      std::uint64_t &notDecidable)
+                                      const MissingEvidence &evidence, std::string_view shortage,
+                                      std::uint64_t &decided, std::uint64_t &notDecidable)
 {
     std::vector<StudyFinding> findings;
     std::vector<Records> series = facts.series();
@@ -508,7 +517,7 @@ std::vector<StudyFinding> checkSeries(const StudyFacts &facts, const std::vector
     const SeriesEvidence none;
     for (Records &members : series) {
         const auto known = evidence.find(facts.records()[members.front()].seriesInstanceUid);
-        SeriesCheck check(facts, members, neighbours, findings, known == evidence.end() ? none : known->second);
+        SeriesCheck check(facts, members, neighbours, findings, known == evidence.end() ? none : known->second, shortage);
         check.run();
         decided += 3 + check.stacks - check.stacksNotDecidable; // numbers, repeats, announced counts
         notDecidable += check.stacksNotDecidable;

@@ -126,6 +126,19 @@ constexpr std::array rows{
             "Der Inhalt ist gleich, die Bytes sind es nicht: Eine Kopie ging durch ein anderes System oder "
             "wurde komprimiert.",
             "Eine der Kopien entfernen und erneut prüfen."},
+    TextRow{"study.expected.fewer", "Dateien fehlen: die Liste der erwarteten Studien hat mehr",
+            "Die zum Vergleich angegebene Liste nennt, wie viele Instanzen und Serien die Studie hat, und es sind "
+            "weniger.",
+            "So nicht ablegen. Den Absender um die fehlenden Dateien oder eine neue Ausgabe bitten."},
+    TextRow{"study.expected.more", "Es ist mehr da, als die Liste der erwarteten Studien sagt",
+            "Bilder kamen hinzu, nachdem die Liste entstand, oder sie gilt für einen anderen Stand der Studie.",
+            "Den Absender fragen, was von beidem stimmt."},
+    TextRow{"study.expected.not-here", "Eine erwartete Studie ist nicht da",
+            "Die zum Vergleich angegebene Liste nennt sie, und keine Datei von ihr wurde gefunden.",
+            "Den Absender um die Studie bitten."},
+    TextRow{"study.expected.not-listed", "Die Liste der erwarteten Studien enthält diese Studie nicht",
+            "Sie kam mit den anderen, und niemand hat sie angekündigt.",
+            "Vor dem Ablegen prüfen, ob sie zur Anforderung gehört."},
     TextRow{"study.frames.slices-missing", "Womöglich unvollständig: ein Bild mit vielen Schichten hat Lücken",
             "Seine Einzelbilder bilden einen Stapel, und an manchen Stellen fehlt eines. Rekonstruktionen "
             "sind dort falsch.",

@@ -58,6 +58,19 @@ constexpr std::array rows{
             MI_TEXT("The content is the same, but the bytes are not: one copy went through another system or was "
                     "compressed."),
             MI_TEXT("Remove one of the copies and check again.")},
+    TextRow{"study.expected.fewer", MI_TEXT("Files are missing: the list of expected studies has more"),
+            MI_TEXT("The list that was given to compare with says how many instances and series the study has, and "
+                    "fewer are here."),
+            MI_TEXT("Do not file it as it is. Ask the sender for the missing files or for a new export.")},
+    TextRow{"study.expected.more", MI_TEXT("More is here than the list of expected studies says"),
+            MI_TEXT("Images were added after the list was made, or the list is about another state of the study."),
+            MI_TEXT("Ask the sender which of both is right.")},
+    TextRow{"study.expected.not-here", MI_TEXT("An expected study is not here"),
+            MI_TEXT("The list that was given to compare with names it, and no file of it was found."),
+            MI_TEXT("Ask the sender for the study.")},
+    TextRow{"study.expected.not-listed", MI_TEXT("The list of expected studies does not have this study"),
+            MI_TEXT("It came with the others and nobody announced it."),
+            MI_TEXT("Check that it belongs to the request before you file it.")},
     TextRow{"study.frames.slices-missing", MI_TEXT("May be incomplete: a multi-frame image has gaps"),
             MI_TEXT("Its frames form a stack, and at some places there is no frame. Reconstructions will be wrong "
                     "there."),
