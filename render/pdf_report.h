@@ -22,8 +22,8 @@ struct MadeReport {
     bool lacksBookmarks = false;
 };
 
-// A4, whatever the printer. The title is that of the first heading. Errors: cancelled; `stop` is asked between blocks and
-// pages, not while Qt breaks lines, which takes the most part of a second for each thousand findings.
+// A4, whatever the printer. The title is that of the first heading. Errors: cancelled; `stop` is asked between blocks
+// and pages, not while Qt breaks lines, which takes the most part of a second for each thousand findings.
 Result<MadeReport> pdfReport(const std::vector<blocks::Block> &content, Language language,
                              const std::stop_token &stop = {});
 

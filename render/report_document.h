@@ -21,8 +21,8 @@ namespace mi {
 
 class ReportDocument {
 public:
-    // Lays the content out on the pages of `device`, which outlives this. When `stop` is requested, it ends early and is
-    // good for nothing.
+    // Lays the content out on the pages of `device`, which outlives this. When `stop` is requested, it ends early and
+    // is good for nothing.
     ReportDocument(const std::vector<blocks::Block> &content, Language language, QPagedPaintDevice &device,
                    const std::stop_token &stop);
 

@@ -1,6 +1,7 @@
 #include "app/cli/checking.h"
 
 #include "app/cli/commands.h"
+#include "core/pipeline/acceptance_now.h"
 #include "core/report/json_report.h"
 #include "core/standard/rule_selection.h"
 #include "core/study/expected_studies.h"
@@ -125,6 +126,15 @@ std::unique_ptr<Session> makeSession(const CommandLine &line, const Settings &se
         printError(QStringLiteral("the password file cannot be read"));
         failure = noInput;
         return nullptr;
+    }
+    if (line.acceptReason) {
+        Result<Acceptance> acceptance = acceptanceNow(*line.acceptReason);
+        if (!acceptance) {
+            printError(QString::fromStdString(acceptance.error().detail));
+            failure = usage;
+            return nullptr;
+        }
+        options.acceptance = std::make_shared<const Acceptance>(acceptance.take());
     }
     options.quarantineRefused = settings.value(SettingKey::quarantineRefused).toBool();
     if (line.each)

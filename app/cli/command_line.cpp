@@ -63,6 +63,7 @@ void addOptions(QCommandLineParser &parser, Command command)
         else {
             add("to", "DIR");
             add("quarantine-refused", nullptr);
+            add("accept-with-reason", "text");
             add("index", "URL");
         }
         break;
@@ -220,6 +221,14 @@ QString takeFolders(const QCommandLineParser &parser, CommandLine &line, Setting
                : QString{};
 }
 
+QString nameOf(SettingKey key)
+{
+    for (const SettingRow &row : allSettings())
+        if (row.key == key)
+            return QString::fromLatin1(row.name);
+    return {};
+}
+
 } // namespace
 
 std::filesystem::path toPath(const QString &text)
@@ -265,6 +274,8 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
         line.rulesFile = toPath(parser.value(QStringLiteral("rules")));
         line.passwordFile = toPath(parser.value(QStringLiteral("password-file")));
         line.expectedFile = toPath(parser.value(QStringLiteral("expected")));
+        if (line.command == Command::archive && parser.isSet(QStringLiteral("accept-with-reason")))
+            line.acceptReason = parser.value(QStringLiteral("accept-with-reason")).toStdString();
         if (line.command == Command::archive && parser.isSet(QStringLiteral("quarantine-refused")))
             settings.setOverride(SettingKey::quarantineRefused, true);
         parsed.error = takeNumbers(parser, line, settings);
@@ -295,6 +306,9 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
         parsed.error = takeArguments(parser.positionalArguments(), line);
     if (parsed.error.isEmpty())
         parsed.error = takeFolders(parser, line, settings);
+    if (parsed.error.isEmpty() && !settings.refusedOverrides().empty())
+        parsed.error = QStringLiteral("the administrator of this machine has set otherwise: %1 (%2)")
+                           .arg(nameOf(settings.refusedOverrides().front()), settings.administratorFile());
     return parsed;
 }
 
@@ -319,9 +333,14 @@ QString helpText()
         "      Judges every file by itself, outside its study: one JSON line a file, as it goes.\n"
         "  mivalidator-cli archive PATH... --to DIR [--json FILE|-] [--policy FILE] [--password-file FILE]\n"
         "                          [--jobs N] [--max-file-size BYTES] [--no-decode] [--quarantine-refused] [--quiet]\n"
+        "                          [--accept-with-reason TEXT]\n"
         "      Checks, then files every study that nothing blocks. The sources are never changed. What may not be "
         "filed\n"
         "      stays where it is; with --quarantine-refused its copies are kept in the archive's quarantine.\n"
+        "      --accept-with-reason files studies in spite of problems that would keep them out, unless data is "
+        "missing\n"
+        "      or may be another patient's. TEXT and your user name are kept in the record of the study and in the\n"
+        "      audit log; a site policy can forbid it.\n"
         "  mivalidator-cli archive search --archive DIR [--name PARTS] [--id ID] [--accession NUMBER]\n"
         "                         [--date YYYYMMDD[-YYYYMMDD]] [--modality CT] [--institution NAME] [--uid UID]\n"
         "                         [--limit N] [--index URL] [--json FILE|-]\n"

@@ -16,7 +16,7 @@
 
 namespace mi::archive {
 
-// No patient data but the Study Instance UID.
+// No patient data but the Study Instance UID, and what a person writes as a reason.
 struct AuditEvent {
     enum class Kind : std::uint8_t {
         dataImport,      // Data Import of PS3.15 A.5.3: a study came in
@@ -35,6 +35,7 @@ struct AuditEvent {
     std::uint32_t duplicateInstances = 0;
     std::uint32_t conflictingInstances = 0;
     std::optional<PolicyStamp> policy = {}; // nothing: none
+    AcceptancePtr acceptance = {};          // null: none
 };
 
 class AuditLog {

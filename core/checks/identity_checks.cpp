@@ -150,7 +150,7 @@ void checkIdentity(const CheckInput &input, FindingCollector &findings)
     checkUid(instance, sopInstanceUid, findings);
     checkSopClass(instance, findings);
 
-    const SopClass *sopClass = findSopClass(instance.text(tags::SOPClassUID));
+    const SopClass *sopClass = findSopClass(sopClassUidOf(instance));
     if (sopClass != nullptr && sopClass->kind != SopClassKind::patient)
         return;
     checkUid(instance, studyUid, findings);

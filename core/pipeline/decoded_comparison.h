@@ -16,9 +16,10 @@ class DecodedComparison {
 public:
     explicit DecodedComparison(FileLayer &files) : m_files(files) {}
 
-    // `different` only when both are compressed without loss; `notComparable` when one cannot be decoded, the colours are
-    // coded in ways that no decoder undoes, a bound is reached or `stop` is requested.
-    PixelComparison compare(const std::filesystem::path &a, const std::filesystem::path &b, const std::stop_token &stop);
+    // `different` only when both are compressed without loss; `notComparable` when one cannot be decoded, the colours
+    // are coded in ways that no decoder undoes, a bound is reached or `stop` is requested.
+    PixelComparison compare(const std::filesystem::path &a, const std::filesystem::path &b,
+                            const std::stop_token &stop);
 
 private:
     static constexpr std::uint64_t mostSamples = 256ULL << 20U;

@@ -121,13 +121,13 @@ public:
         if (directory.facts.unreachable == 0) // else it follows from that
             reportNotListed(group, listed);
         if (directory.facts.illegalIds > 0)
-            add(group, {"study.media.file-id-illegal",
-                        fileIdTag,
-                        Vr::CS,
-                        std::to_string(directory.facts.illegalIds) + ": " +
-                            escapedForDisplay(directory.facts.firstIllegalId),
-                        "up to 8 components of 1 to 8 of A to Z, 0 to 9 and _",
-                        {}});
+            add(group,
+                {"study.media.file-id-illegal",
+                 fileIdTag,
+                 Vr::CS,
+                 std::to_string(directory.facts.illegalIds) + ": " + escapedForDisplay(directory.facts.firstIllegalId),
+                 "up to 8 components of 1 to 8 of A to Z, 0 to 9 and _",
+                 {}});
         if (directory.facts.unreachable > 0)
             add(group, {"study.media.record-unreachable",
                         tags::DirectoryRecordSequence,

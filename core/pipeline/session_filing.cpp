@@ -97,15 +97,17 @@ void Session::Private::finishOne(StudyId id, std::unique_ptr<StudyAccumulator> a
     studies[id]->accumulator = std::move(accumulator);
     refreshPolicy();
     judgeAgain(id); // if the policy changed meanwhile
-    const bool mayBeFiled = !studies[id]->accumulator->isFilingBlocked() && !(policy && policy->holdsFiling());
     if (stop.stop_requested())
         studies[id]->work = WorkState::cancelled;
     else
         studies[id]->work = isInterrupted ? WorkState::interrupted : WorkState::done;
+    if (options.acceptance && mayBeAccepted(*studies[id]))
+        accept(id, *options.acceptance);
     markChanged(id);
+    const bool isOut = isBlocked(*studies[id]);
+    const bool mayBeFiled = !isOut && !(policy && policy->holdsFiling());
     // A policy that holds all filing holds quarantine, too: it says that the site does not know its own rules.
-    const bool mayBeKept = options.quarantineRefused && studies[id]->accumulator->isFilingBlocked() &&
-                           studies[id]->accumulator->kind() == StudyKind::study &&
+    const bool mayBeKept = options.quarantineRefused && isOut && studies[id]->accumulator->kind() == StudyKind::study &&
                            studies[id]->accumulator->fileCount() > 0 && !isInterrupted &&
                            !(policy && policy->holdsFiling());
     if (options.archiveWhatPasses && (mayBeFiled || mayBeKept) && !stop.stop_requested())
@@ -150,8 +152,8 @@ void Session::Private::fileOne(StudyId id, const std::stop_token &stop)
         const std::lock_guard lock(mutex);
         if (studies[id]->accumulator->policy() != policy) { // it changed while the study waited
             studies[id]->accumulator->judgeUnder(policy, accounting);
-            isStillFileable = (options.quarantineRefused || !studies[id]->accumulator->isFilingBlocked()) &&
-                              !(policy && policy->holdsFiling());
+            isStillFileable =
+                (options.quarantineRefused || !isBlocked(*studies[id])) && !(policy && policy->holdsFiling());
         }
         snapshot = makeSnapshot(id);
         const StudyAccumulator &accumulator = *studies[id]->accumulator;

@@ -42,6 +42,7 @@ public:
         std::string archivePath;
         std::string archiveMessage;
         std::uint32_t workDone = 0;
+        AcceptancePtr acceptance = {}; // null: none
     };
 
     // Everything below is guarded by `mutex`, but for what the constructor sets.
@@ -134,6 +135,12 @@ public:
     void refreshPolicy(); // a day may have ended
     void judgeAgain(StudyId id);
     bool isRecorded(const Study &study) const;
+
+    // acceptance; of studies that are closed
+
+    bool isBlocked(const Study &study) const; // and what blocks it was not accepted
+    bool mayBeAccepted(const Study &study) const;
+    void accept(StudyId id, const Acceptance &acceptance);
 
     // filing
 

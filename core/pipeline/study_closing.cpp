@@ -300,10 +300,9 @@ void closeAbsent(StudyAccumulator &study, const ExpectedStudy &expected)
     study.expect(expected.studyInstanceUid, expected.accessionNumber);
     study.close();
     const bool hasUid = !expected.studyInstanceUid.empty();
-    study.addStudyFinding(
-        findingOf("study.expected.not-here", hasUid ? tags::StudyInstanceUID : tags::AccessionNumber,
-                  hasUid ? Vr::UI : Vr::SH, "no file",
-                  "study " + escapedForDisplay(hasUid ? expected.studyInstanceUid : expected.accessionNumber)));
+    study.addStudyFinding(findingOf(
+        "study.expected.not-here", hasUid ? tags::StudyInstanceUID : tags::AccessionNumber, hasUid ? Vr::UI : Vr::SH,
+        "no file", "study " + escapedForDisplay(hasUid ? expected.studyInstanceUid : expected.accessionNumber)));
 }
 
 void closeStudies(FileLayer &files, std::span<StudyAccumulator *const> studies, const ExpectedStudies *expected,

@@ -32,13 +32,12 @@ std::optional<Column> columnNamed(std::string_view name)
         if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
             folded += static_cast<char>(c | 0x20);
     }
-    constexpr std::array<std::pair<std::string_view, Column>, 6> names{
-        {{"studyinstanceuid", uid},
-         {"accessionnumber", accession},
-         {"instances", instances},
-         {"numberofstudyrelatedinstances", instances},
-         {"series", series},
-         {"numberofstudyrelatedseries", series}}};
+    constexpr std::array<std::pair<std::string_view, Column>, 6> names{{{"studyinstanceuid", uid},
+                                                                        {"accessionnumber", accession},
+                                                                        {"instances", instances},
+                                                                        {"numberofstudyrelatedinstances", instances},
+                                                                        {"series", series},
+                                                                        {"numberofstudyrelatedseries", series}}};
     const auto known = std::ranges::find(names, folded, [](const auto &entry) { return entry.first; });
     return known == names.end() ? std::nullopt : std::optional{known->second};
 }

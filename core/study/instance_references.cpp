@@ -165,7 +165,7 @@ private:
     const ScannedInstance &m_instance;
     std::string_view m_ownStudy;
     bool m_isRejection;
-    std::unordered_set<std::uint32_t> m_taken; // Items
+    std::unordered_set<std::uint32_t> m_taken;         // Items
     std::unordered_map<std::uint32_t, Place> m_places; // of Items
     std::unordered_map<std::string_view, std::size_t> m_known;
     std::vector<InstanceReference> m_references;

@@ -28,8 +28,8 @@ struct DirectoryFacts {
     std::uint32_t unreachable = 0; // records that no offset leads to
 };
 
-// Follows the offsets between the records; a loop ends, and a record is visited once. Values are cut where they are longer
-// than they may be.
+// Follows the offsets between the records; a loop ends, and a record is visited once. Values are cut where they are
+// longer than they may be.
 DirectoryFacts extractDirectory(const ScannedInstance &instance);
 
 } // namespace mi

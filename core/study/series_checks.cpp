@@ -517,7 +517,8 @@ std::vector<StudyFinding> checkSeries(const StudyFacts &facts, const std::vector
     const SeriesEvidence none;
     for (Records &members : series) {
         const auto known = evidence.find(facts.records()[members.front()].seriesInstanceUid);
-        SeriesCheck check(facts, members, neighbours, findings, known == evidence.end() ? none : known->second, shortage);
+        SeriesCheck check(facts, members, neighbours, findings, known == evidence.end() ? none : known->second,
+                          shortage);
         check.run();
         decided += 3 + check.stacks - check.stacksNotDecidable; // numbers, repeats, announced counts
         notDecidable += check.stacksNotDecidable;

@@ -18,8 +18,8 @@ struct SeriesEvidence {
 using MissingEvidence = std::map<std::uint32_t, SeriesEvidence>;
 
 // `leftOut`: further copies of instances that are there; they count for nothing here. How much was decided, and what
-// could not be, is added to the counters. `shortage`: what proves that instances of the study are missing, without saying
-// of which series; it goes with a series that shows a gap. "": nothing.
+// could not be, is added to the counters. `shortage`: what proves that instances of the study are missing, without
+// saying of which series; it goes with a series that shows a gap. "": nothing.
 std::vector<StudyFinding> checkSeries(const StudyFacts &facts, const std::vector<bool> &leftOut,
                                       const MissingEvidence &evidence, std::string_view shortage,
                                       std::uint64_t &decided, std::uint64_t &notDecidable);

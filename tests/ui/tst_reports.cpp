@@ -257,8 +257,8 @@ void TestReports::aLargeReportCanBeCancelled()
 
 void TestReports::bookmarksAreAddedToWhatQtWrites()
 {
-    const Result<MadeReport> made =
-        pdfReport({blocks::Heading{1, "Report"}, blocks::Heading{2, "One"}, blocks::Heading{2, "Two"}}, Language::english);
+    const Result<MadeReport> made = pdfReport(
+        {blocks::Heading{1, "Report"}, blocks::Heading{2, "One"}, blocks::Heading{2, "Two"}}, Language::english);
     QVERIFY(bool(made));
     QVERIFY2(!made->lacksBookmarks, "this version of Qt writes PDF in another structure");
     QVERIFY(made->bytes.contains("/Outlines"));
@@ -270,12 +270,12 @@ void TestReports::aPdfOfAnotherStructureIsLeftAlone_data()
     QTest::addColumn<QByteArray>("pdf");
     QTest::newRow("nothing") << QByteArray();
     QTest::newRow("no PDF") << QByteArray("hello");
-    QTest::newRow("a cross-reference stream")
-        << QByteArray("%PDF-1.5\n1 0 obj\n<</Type/XRef/Size 2/Root 1 0 R>>stream\nendstream endobj\nstartxref\n9\n%%EOF\n");
+    QTest::newRow("a cross-reference stream") << QByteArray(
+        "%PDF-1.5\n1 0 obj\n<</Type/XRef/Size 2/Root 1 0 R>>stream\nendstream endobj\nstartxref\n9\n%%EOF\n");
     QTest::newRow("a table that is elsewhere")
         << QByteArray("%PDF-1.4\nxref\n0 1\ntrailer\n<</Size 3/Root 1 0 R>>\nstartxref\n900\n%%EOF\n");
-    QTest::newRow("no pages")
-        << QByteArray("%PDF-1.4\nxref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 1/Root 1 0 R>>\nstartxref\n9\n%%EOF\n");
+    QTest::newRow("no pages") << QByteArray(
+        "%PDF-1.4\nxref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 1/Root 1 0 R>>\nstartxref\n9\n%%EOF\n");
 }
 
 void TestReports::aPdfOfAnotherStructureIsLeftAlone()

@@ -172,7 +172,7 @@ ArchiveWords archiveOf(const StudySnapshot &study)
                 isBlockedOutOfSight(study) ? Words::tr("a suppressed problem keeps it out")
                                            : Words::tr("a problem keeps it out"),
                 false, Tone::waiting};
-    return {Words::tr("Not filed"), {}, false, Tone::waiting};
+    return {Words::tr("Not filed"), study.acceptance ? Words::tr("accepted") : QString{}, false, Tone::waiting};
 }
 
 QString shortTitleOf(const StudySnapshot &study)

@@ -113,9 +113,8 @@ void ReportDesk::chooseFile()
 std::stop_token ReportDesk::working()
 {
     m_stop = std::stop_source();
-    m_parts.messages.post({messageKey, Tone::working, tr("Making the report"), tr("Cancel"), [stop = m_stop]() mutable {
-                               stop.request_stop();
-                           }});
+    m_parts.messages.post({messageKey, Tone::working, tr("Making the report"), tr("Cancel"),
+                           [stop = m_stop]() mutable { stop.request_stop(); }});
     return m_stop.get_token();
 }
 
@@ -197,18 +196,17 @@ void ReportDesk::print()
             return;
         m_parts.jobs.run(
             this,
-            [&session = m_parts.session, printer, choice, style = styleOf(choice, m_parts.settings),
-             stop = working()] {
+            [&session = m_parts.session, printer, choice, style = styleOf(choice, m_parts.settings), stop = working()] {
                 if (!printReport(contentFor(reportOf(session, choice), style), style.language, *printer, stop)) {
                     printer->abort();
                     return Printed::cancelled;
                 }
                 return printer->printerState() == QPrinter::Error ? Printed::failed : Printed::done;
             },
-            [this](Printed result) {
-                if (result == Printed::cancelled)
+            [this](Printed outcome) {
+                if (outcome == Printed::cancelled)
                     cancelled();
-                else if (result == Printed::done)
+                else if (outcome == Printed::done)
                     m_parts.messages.post({messageKey, Tone::passed, tr("The report went to the printer."), {}, {}});
                 else
                     m_parts.messages.post({messageKey, Tone::problems, tr("The report could not be printed."), {}, {}});

@@ -31,6 +31,7 @@ std::span<const TextRow> germanBulkTexts();
 std::span<const TextRow> germanEncodingTexts();
 std::span<const TextRow> germanFileMetaTexts();
 std::span<const TextRow> germanIdentityTexts(); // and of studies
+std::span<const TextRow> germanIodTexts();
 std::span<const TextRow> germanPixelTexts();
 std::span<const TextRow> germanValueTexts();
 

@@ -138,32 +138,43 @@ private Q_SLOTS:
         const QString every = simple + objects + QStringLiteral("NUM SCOORD SCOORD3D TCOORD CONTAINER");
         const QString person = QStringLiteral("PNAME|HAS PROPERTIES|") + simple;
         const QString modifier = every + QStringLiteral("|HAS CONCEPT MOD|TEXT CODE");
-        QTest::newRow("Basic Text") << QString::fromLatin1(basic)
-                                    << QStringList{QString(QLatin1String("CONTAINER|CONTAINS|") + simple + objects + QLatin1String("CONTAINER")),
-                                                   QString(QLatin1String("CONTAINER|HAS OBS CONTEXT|") + simple + QLatin1String("COMPOSITE CONTAINER")),
-                                                   QString(QLatin1String("CONTAINER ") + objects + QLatin1String("|HAS ACQ CONTEXT|") + simple),
-                                                   modifier, QString(QLatin1String("TEXT|HAS PROPERTIES|") + simple + objects), person,
-                                                   QString(QLatin1String("TEXT|INFERRED FROM|") + simple + objects)};
+        QTest::newRow("Basic Text")
+            << QString::fromLatin1(basic)
+            << QStringList{
+                   QString(QLatin1String("CONTAINER|CONTAINS|") + simple + objects + QLatin1String("CONTAINER")),
+                   QString(QLatin1String("CONTAINER|HAS OBS CONTEXT|") + simple + QLatin1String("COMPOSITE CONTAINER")),
+                   QString(QLatin1String("CONTAINER ") + objects + QLatin1String("|HAS ACQ CONTEXT|") + simple),
+                   modifier,
+                   QString(QLatin1String("TEXT|HAS PROPERTIES|") + simple + objects),
+                   person,
+                   QString(QLatin1String("TEXT|INFERRED FROM|") + simple + objects)};
         const QString numbers = simple + objects + QStringLiteral("NUM SCOORD TCOORD");
-        QTest::newRow("Enhanced") << QString::fromLatin1(enhanced)
-                                  << QStringList{QString(QLatin1String("CONTAINER|CONTAINS|") + numbers + QLatin1String(" CONTAINER")),
-                                                 QString(QLatin1String("CONTAINER|HAS OBS CONTEXT|") + simple + QLatin1String("NUM COMPOSITE CONTAINER")),
-                                                 QString(QLatin1String("CONTAINER NUM ") + objects + QLatin1String("|HAS ACQ CONTEXT|") + simple + QLatin1String("NUM")),
-                                                 modifier, QString(QLatin1String("TEXT CODE NUM|HAS PROPERTIES|") + numbers), person,
-                                                 QString(QLatin1String("TEXT CODE NUM|INFERRED FROM|") + numbers),
-                                                 QStringLiteral("SCOORD|SELECTED FROM|IMAGE"),
-                                                 QStringLiteral("TCOORD|SELECTED FROM|SCOORD IMAGE WAVEFORM")};
-        const QStringList threeDimensional{
-            QString(QLatin1String("CONTAINER|CONTAINS|") + every),
-            QString(QLatin1String("CONTAINER TEXT CODE NUM|HAS OBS CONTEXT|") + simple + QLatin1String("NUM COMPOSITE")),
-            QStringLiteral("CONTAINER|HAS OBS CONTEXT|CONTAINER"),
-            QString(QLatin1String("CONTAINER NUM ") + objects + QLatin1String("|HAS ACQ CONTEXT|") + simple + QLatin1String("NUM CONTAINER")),
-            modifier,
-            QString(QLatin1String("TEXT CODE NUM|HAS PROPERTIES|") + every),
-            person,
-            QString(QLatin1String("TEXT CODE NUM|INFERRED FROM|") + every),
-            QStringLiteral("SCOORD|SELECTED FROM|IMAGE"),
-            QStringLiteral("TCOORD|SELECTED FROM|SCOORD SCOORD3D IMAGE WAVEFORM")};
+        QTest::newRow("Enhanced")
+            << QString::fromLatin1(enhanced)
+            << QStringList{QString(QLatin1String("CONTAINER|CONTAINS|") + numbers + QLatin1String(" CONTAINER")),
+                           QString(QLatin1String("CONTAINER|HAS OBS CONTEXT|") + simple +
+                                   QLatin1String("NUM COMPOSITE CONTAINER")),
+                           QString(QLatin1String("CONTAINER NUM ") + objects + QLatin1String("|HAS ACQ CONTEXT|") +
+                                   simple + QLatin1String("NUM")),
+                           modifier,
+                           QString(QLatin1String("TEXT CODE NUM|HAS PROPERTIES|") + numbers),
+                           person,
+                           QString(QLatin1String("TEXT CODE NUM|INFERRED FROM|") + numbers),
+                           QStringLiteral("SCOORD|SELECTED FROM|IMAGE"),
+                           QStringLiteral("TCOORD|SELECTED FROM|SCOORD IMAGE WAVEFORM")};
+        const QStringList threeDimensional{QString(QLatin1String("CONTAINER|CONTAINS|") + every),
+                                           QString(QLatin1String("CONTAINER TEXT CODE NUM|HAS OBS CONTEXT|") + simple +
+                                                   QLatin1String("NUM COMPOSITE")),
+                                           QStringLiteral("CONTAINER|HAS OBS CONTEXT|CONTAINER"),
+                                           QString(QLatin1String("CONTAINER NUM ") + objects +
+                                                   QLatin1String("|HAS ACQ CONTEXT|") + simple +
+                                                   QLatin1String("NUM CONTAINER")),
+                                           modifier,
+                                           QString(QLatin1String("TEXT CODE NUM|HAS PROPERTIES|") + every),
+                                           person,
+                                           QString(QLatin1String("TEXT CODE NUM|INFERRED FROM|") + every),
+                                           QStringLiteral("SCOORD|SELECTED FROM|IMAGE"),
+                                           QStringLiteral("TCOORD|SELECTED FROM|SCOORD SCOORD3D IMAGE WAVEFORM")};
         // SCOORD3D in the flat one is a wrong value, and said there.
         QTest::newRow("Comprehensive") << QString::fromLatin1(comprehensive) << threeDimensional;
         QTest::newRow("Comprehensive 3D") << QString::fromLatin1(comprehensive3d) << threeDimensional;
@@ -180,29 +191,34 @@ private Q_SLOTS:
                        "CONTAINER TEXT CODE NUM|HAS OBS CONTEXT|TEXT CODE NUM DATE TIME PNAME UIDREF COMPOSITE"),
                    QStringLiteral("IMAGE|HAS ACQ CONTEXT|TEXT CODE DATE TIME NUM"),
                    QStringLiteral("CONTAINER CODE NUM COMPOSITE|HAS CONCEPT MOD|TEXT CODE"),
-                   QStringLiteral(
-                       "TEXT CODE NUM|HAS PROPERTIES|CONTAINER TEXT CODE NUM DATE IMAGE SCOORD UIDREF"),
+                   QStringLiteral("TEXT CODE NUM|HAS PROPERTIES|CONTAINER TEXT CODE NUM DATE IMAGE SCOORD UIDREF"),
                    QStringLiteral("CODE NUM|INFERRED FROM|CODE NUM SCOORD CONTAINER TEXT IMAGE"),
                    QStringLiteral("SCOORD|SELECTED FROM|IMAGE")};
         const QString ofDose = QStringLiteral("TEXT CODE NUM DATETIME UIDREF ");
         QTest::newRow("X-Ray Radiation Dose")
             << QString::fromLatin1(dose)
-            << QStringList{QString(QLatin1String("CONTAINER|CONTAINS|") + ofDose + QLatin1String("PNAME IMAGE COMPOSITE CONTAINER")),
-                           QStringLiteral("CONTAINER|HAS OBS CONTEXT|TEXT CODE DATETIME UIDREF PNAME CONTAINER"),
-                           QString(QLatin1String("TEXT CODE NUM|HAS OBS CONTEXT|") + ofDose + QLatin1String("PNAME COMPOSITE")),
-                           QString(QLatin1String("CONTAINER IMAGE COMPOSITE|HAS ACQ CONTEXT|") + ofDose + QLatin1String("PNAME CONTAINER")),
-                           modifier,
-                           QString(QLatin1String("TEXT CODE NUM|HAS PROPERTIES|") + ofDose + QLatin1String("PNAME IMAGE COMPOSITE CONTAINER")),
-                           person,
-                           QString(QLatin1String("TEXT CODE NUM|INFERRED FROM|") + ofDose + QLatin1String("IMAGE COMPOSITE CONTAINER"))};
+            << QStringList{
+                   QString(QLatin1String("CONTAINER|CONTAINS|") + ofDose +
+                           QLatin1String("PNAME IMAGE COMPOSITE CONTAINER")),
+                   QStringLiteral("CONTAINER|HAS OBS CONTEXT|TEXT CODE DATETIME UIDREF PNAME CONTAINER"),
+                   QString(QLatin1String("TEXT CODE NUM|HAS OBS CONTEXT|") + ofDose + QLatin1String("PNAME COMPOSITE")),
+                   QString(QLatin1String("CONTAINER IMAGE COMPOSITE|HAS ACQ CONTEXT|") + ofDose +
+                           QLatin1String("PNAME CONTAINER")),
+                   modifier,
+                   QString(QLatin1String("TEXT CODE NUM|HAS PROPERTIES|") + ofDose +
+                           QLatin1String("PNAME IMAGE COMPOSITE CONTAINER")),
+                   person,
+                   QString(QLatin1String("TEXT CODE NUM|INFERRED FROM|") + ofDose +
+                           QLatin1String("IMAGE COMPOSITE CONTAINER"))};
     }
     void relationships()
     {
         QFETCH(QString, sopClass);
         QFETCH(QStringList, allowed);
-        const QStringList types = QStringLiteral("TEXT CODE NUM DATETIME DATE TIME UIDREF PNAME COMPOSITE IMAGE WAVEFORM "
-                                                 "SCOORD SCOORD3D TCOORD CONTAINER")
-                                      .split(QLatin1Char(' '));
+        const QStringList types =
+            QStringLiteral("TEXT CODE NUM DATETIME DATE TIME UIDREF PNAME COMPOSITE IMAGE WAVEFORM "
+                           "SCOORD SCOORD3D TCOORD CONTAINER")
+                .split(QLatin1Char(' '));
         const QStringList relations =
             QStringLiteral("CONTAINS|HAS OBS CONTEXT|HAS ACQ CONTEXT|HAS CONCEPT MOD|HAS PROPERTIES|INFERRED FROM|"
                            "SELECTED FROM")
@@ -216,11 +232,12 @@ private Q_SLOTS:
                                parts[2].split(QLatin1Char(' ')).contains(target);
                     });
                     const std::string inner = item(relation.toStdString(), target.toStdString());
-                    const QString found = findingsOf(sopClass.toLatin1().constData(),
-                                                     {item("CONTAINS", source.toStdString(), {inner})});
+                    const QString found =
+                        findingsOf(sopClass.toLatin1().constData(), {item("CONTAINS", source.toStdString(), {inner})});
                     const QString words = source + QLatin1Char(' ') + relation + QLatin1Char(' ') + target;
                     const QStringList named = found.split(QStringLiteral(", "));
-                    const bool isNamed = named.contains(QStringLiteral("content-tree.relationship.not-allowed ") + words);
+                    const bool isNamed =
+                        named.contains(QStringLiteral("content-tree.relationship.not-allowed ") + words);
                     // The item around it is judged by the same table, and may be the same triple.
                     QVERIFY2(isNamed != isAllowed, qPrintable(words));
                 }

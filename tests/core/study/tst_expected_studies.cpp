@@ -21,23 +21,26 @@ private Q_SLOTS:
         row("tabs", "Instances\tStudyInstanceUID\n3\t1.2", "1.2||3|");
         row("carriage returns alone", "StudyInstanceUID\r1.2\r", "1.2|||");
         row("a byte order mark", "\xEF\xBB\xBFStudyInstanceUID\n1.2\n", "1.2|||");
-        row("names of the standard", "STUDYINSTANCEUID,NumberOfStudyRelatedInstances,NumberOfStudyRelatedSeries\n1.2,3,4\n",
-            "1.2||3|4");
+        row("names of the standard",
+            "STUDYINSTANCEUID,NumberOfStudyRelatedInstances,NumberOfStudyRelatedSeries\n1.2,3,4\n", "1.2||3|4");
         row("quotes", "\"AccessionNumber\",\"Note\"\n\"A,\"\"1\"\"\",\"two\nlines\"\n", "|A,\"1\"||");
         row("blanks around values", "StudyInstanceUID , Instances\n 1.2 , 3 \n", "1.2||3|");
         row("empty rows are left out", "StudyInstanceUID\n\n1.2\n,,\n", "1.2|||");
         row("a row that is too short", "StudyInstanceUID,Instances\n1.2\n", "1.2|||");
-        row("a separator inside a name of another column", "StudyInstanceUID;\"Age, sex\";Series\n1.2;x,y;4\n", "1.2|||4");
+        row("a separator inside a name of another column", "StudyInstanceUID;\"Age, sex\";Series\n1.2;x,y;4\n",
+            "1.2|||4");
         row("nothing but a header", "StudyInstanceUID\n", "");
         row("nothing", "", "it is empty");
         row("UTF-16", "\xFF\xFES", "it is UTF-16; save it as UTF-8");
-        row("other columns", "Name,Date\nx,y\n", "the first line has to name a column StudyInstanceUID or AccessionNumber");
+        row("other columns", "Name,Date\nx,y\n",
+            "the first line has to name a column StudyInstanceUID or AccessionNumber");
         row("no header", "1.2,3\n", "the first line has to name a column StudyInstanceUID or AccessionNumber");
         row("a column twice", "Series,StudyInstanceUID,series\n", "a column is there twice");
         row("a quote that stays open", "StudyInstanceUID,Series\n\"1.2,3\n", "a quotation mark is not closed");
         row("no number", "StudyInstanceUID,Instances\n1.2,3\n1.3,many\n",
             "line 3: \"many\" is not a number of instances or series");
-        row("a negative number", "StudyInstanceUID,Series\n1.2,-3\n", "line 2: \"-3\" is not a number of instances or series");
+        row("a negative number", "StudyInstanceUID,Series\n1.2,-3\n",
+            "line 2: \"-3\" is not a number of instances or series");
         row("a number that is too large", "StudyInstanceUID,Series\n1.2,99999999999\n",
             "line 2: \"99999999999\" is not a number of instances or series");
         row("a UID with letters", "StudyInstanceUID\n1.2E+30\n", "line 2: the Study Instance UID is no UID");

@@ -108,8 +108,8 @@ private Q_SLOTS:
     {
         QFETCH(int, next);
         QFETCH(int, lower);
-        const DirectoryFacts facts = factsOf(
-            {{"IMAGE", next, lower, "A"}, {"IMAGE", 0, 0, "B"}, {"IMAGE", nowhere, nowhere, "C"}});
+        const DirectoryFacts facts =
+            factsOf({{"IMAGE", next, lower, "A"}, {"IMAGE", 0, 0, "B"}, {"IMAGE", nowhere, nowhere, "C"}});
         QCOMPARE(facts.records, 3U);
         QTEST(facts.unreachable, "unreachable");
         QCOMPARE(facts.files.size(), std::size_t{3U - facts.unreachable});
