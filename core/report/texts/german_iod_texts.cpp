@@ -14,6 +14,9 @@ constexpr auto filedWhichIsWrong = "Die Studie kann abgelegt werden. Dem Absende
 constexpr auto lookAtObject = "Prüfen, ob das Anzeigeprogramm das Objekt richtig zeigt. Den Absender unterrichten.";
 constexpr auto lookAtImage = "Prüfen, ob das Anzeigeprogramm das Bild richtig zeigt. Den Absender unterrichten.";
 
+constexpr auto addOrAsk =
+    "Den Wert ergänzen oder vom Absender erbitten, bevor die Studie für diesen Zweck verwendet wird.";
+
 constexpr std::array rows{
     // Modules and attributes.
     TextRow{"iod.module.missing", "Ein ganzer Teil der Beschreibung fehlt",
@@ -128,6 +131,38 @@ constexpr std::array rows{
     TextRow{"iod.dimensions.pointer-unresolved", "Die Einzelbilder sind nach etwas geordnet, das sie nicht angeben",
             "Das Bild nennt ein Attribut, nach dem sortiert werden soll, und kein Einzelbild hat es.",
             "Die Reihenfolge der Einzelbilder im Anzeigeprogramm prüfen. Den Absender unterrichten."},
+    // Of profiles.
+    TextRow{"profile.attribute.missing", "Ein Wert, den der gewählte Zweck braucht, fehlt ganz",
+            "Der Standard lässt das womöglich zu, das für diese Prüfung gewählte Profil nicht.", addOrAsk},
+    TextRow{"profile.attribute.missing-may-be-empty", "Ein Attribut, das der gewählte Zweck verlangt, fehlt ganz",
+            "Es darf leer sein, muss nach dem für diese Prüfung gewählten Profil aber da sein.",
+            "Es ergänzen, bevor die Studie für diesen Zweck verwendet wird."},
+    TextRow{"profile.attribute.empty", "Ein Wert, den der gewählte Zweck braucht, ist leer",
+            "Der Standard lässt das womöglich zu, das für diese Prüfung gewählte Profil nicht.", addOrAsk},
+    TextRow{"profile.attribute.not-allowed", "Ein Wert hat im gewählten Zweck keinen Platz",
+            "Das für diese Prüfung gewählte Profil will ihn nicht in dem haben, was weitergegeben wird.",
+            "Den Wert ansehen und entfernen, bevor die Studie für diesen Zweck verwendet wird."},
+    TextRow{"profile.attribute.not-expected", "Ein Wert wird für den gewählten Zweck nicht gebraucht",
+            "Das für diese Prüfung gewählte Profil hat ihn nur in anderen Fällen.", "Nichts zu tun."},
+    TextRow{
+        "profile.attribute.private", "Es gibt private Werte des Herstellers",
+        "Nur der Hersteller weiß, was darin steht, auch Namen und Daten. Das für diese Prüfung gewählte Profil will "
+        "sie nicht in dem haben, was weitergegeben wird.",
+        "Sie entfernen, bevor die Studie für diesen Zweck verwendet wird, oder den Hersteller fragen."},
+    TextRow{"profile.items.count", "Eine Liste hat mehr oder weniger Einträge, als der gewählte Zweck will",
+            "Das für diese Prüfung gewählte Profil sagt, wie viele es sein dürfen.",
+            "Die Liste berichtigen, bevor die Studie für diesen Zweck verwendet wird."},
+    TextRow{"profile.items.empty", "Ein Eintrag einer Liste, die der gewählte Zweck braucht, ist leer",
+            "Der Eintrag enthält nichts von dem, was das für diese Prüfung gewählte Profil verlangt.",
+            "Die Werte ergänzen, bevor die Studie für diesen Zweck verwendet wird."},
+    TextRow{"profile.value.not-allowed", "Ein Wert ist keiner von denen, die der gewählte Zweck zulässt",
+            "Der Standard lässt ihn womöglich zu, das für diese Prüfung gewählte Profil nicht.",
+            "Den Wert ansehen und berichtigen, bevor die Studie für diesen Zweck verwendet wird."},
+    TextRow{"profile.value.not-suggested", "Ein Wert ist keiner von denen, die der gewählte Zweck vorschlägt",
+            "Das für diese Prüfung gewählte Profil nennt andere.", "Nichts zu tun, sofern der Wert nicht wichtig ist."},
+    TextRow{"profile.values.count", "Es gibt mehr oder weniger Werte, als der gewählte Zweck will",
+            "Das für diese Prüfung gewählte Profil sagt, wie viele es sein dürfen.",
+            "Die Werte berichtigen, bevor die Studie für diesen Zweck verwendet wird."},
 };
 
 } // namespace

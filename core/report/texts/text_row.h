@@ -27,7 +27,8 @@ std::span<const TextRow> studyAsWholeTexts();
 std::span<const TextRow> studyTexts();
 std::span<const TextRow> valueTexts();
 
-// The same ids in German; what is missing is said in English, and a test counts it.
+// The same ids in German; a test holds it.
+std::span<const TextRow> germanBulkTexts();
 std::span<const TextRow> germanConsistencyTexts();
 std::span<const TextRow> germanEncodingTexts();
 std::span<const TextRow> germanFileMetaTexts();
