@@ -3,13 +3,13 @@
 #include "core/archive/archive_layout.h"
 #include "core/archive/file_content.h"
 #include "core/archive/staging.h"
+#include "core/archive/verification_record.h"
 #include "core/index/bag_listing.h"
 #include "core/index/bag_record.h"
 #include "core/index/index_store.h"
 #include "core/index/study_search.h"
 #include "core/index/study_writer.h"
-
-#include <QDateTime>
+#include "core/index/verifications.h"
 
 #include <algorithm>
 #include <chrono>
@@ -113,22 +113,18 @@ public:
         return ask([](Database &database) { return index::quarantinedBags(database); });
     }
     Result<IndexState> state(const std::stop_token &stop) override;
-    Result<std::vector<KnownInstance>> underOtherStudies(const std::vector<std::string> &sopInstanceUids,
-                                                         const std::string &studyInstanceUid) override
+    Result<std::vector<InstanceElsewhere>> underOtherStudies(const std::vector<std::string> &sopInstanceUids,
+                                                             const std::string &studyInstanceUid) override
     {
         return ask([&](Database &database) {
             return index::instancesUnderOtherStudies(database, sopInstanceUids, studyInstanceUid);
         });
     }
-    Result<std::vector<KnownPatient>> underOtherNames(const std::string &patientId,
-                                                      const std::string &issuerOfPatientId,
-                                                      const std::string &patientName) override
+    Result<std::vector<KnownPatient>> withPatientId(const std::string &patientId,
+                                                    const std::string &issuerOfPatientId) override
     {
-        return ask([&](Database &database) {
-            return index::patientsUnderOtherNames(database, patientId, issuerOfPatientId, patientName);
-        });
+        return ask([&](Database &database) { return index::patientsWithId(database, patientId, issuerOfPatientId); });
     }
-    Result<void> noteVerification(const std::string &startedAt, const VerifyReport &report) override;
 
 private:
     enum class Reading { whatIsNew, everything };
@@ -138,7 +134,6 @@ private:
     Result<void> write(Database &database, const BagListing &listing, const Difference &difference, Reading reading,
                        IndexChanges &changes, const std::stop_token &stop, const Progress &progress);
     Result<void> startAnew(Database &database) const;
-    Result<void> noteInOneStep(Database &database, const std::string &startedAt, const VerifyReport &report);
 
     // Damage is found when something is asked: then the index is made anew, once.
     template <class Ask>
@@ -215,33 +210,12 @@ Result<IndexChanges> StoredIndex::updateOnce(Reading reading, const std::stop_to
     return changes;
 }
 
-// The tables too, so that whatever was wrong with them is gone. What is known of verifications is in no bag.
+// The tables too, so that whatever was wrong with them is gone.
 Result<void> StoredIndex::startAnew(Database &database) const
 {
-    std::vector<QVariantList> kept;
-    {
-        Result<QSqlQuery> rows =
-            database.query(QStringLiteral("SELECT study_key, verified_at, differences FROM verifications"));
-        if (!rows)
-            return rows.error();
-        while (rows->next())
-            kept.push_back({rows->value(0), rows->value(1), rows->value(2)});
-        if (Result<void> ended = database.checkEnd(*rows); !ended)
-            return ended;
-    }
     if (Result<void> dropped = index::dropTables(database, m_store->place()); !dropped)
         return dropped;
-    if (Result<void> made = index::createTables(database, m_store->place(), m_store->rootId()); !made)
-        return made;
-    Result<index::Statement> insert = index::Statement::prepare(
-        database, QStringLiteral("INSERT INTO verifications (study_key, verified_at, differences) VALUES (?, ?, ?)"));
-    if (!insert)
-        return insert.error();
-    for (const QVariantList &row : kept) {
-        if (Result<void> added = insert->run(row); !added)
-            return added;
-    }
-    return {};
+    return index::createTables(database, m_store->place(), m_store->rootId());
 }
 
 Result<void> StoredIndex::write(Database &database, const BagListing &listing, const Difference &difference,
@@ -299,6 +273,8 @@ Result<void> StoredIndex::write(Database &database, const BagListing &listing, c
         return begun;
     if (Result<void> removed = (*writer)->removeOrphans(); !removed)
         return removed;
+    if (Result<void> taken = index::copyVerifications(database, archive::VerificationRecord(m_files, m_root)); !taken)
+        return taken;
     return database.commit();
 }
 
@@ -318,57 +294,14 @@ Result<IndexState> StoredIndex::state(const std::stop_token &stop)
         }
         return told;
     });
-    if (state)
-        state->isTemporary = m_store->isTemporary();
+    if (!state)
+        return state;
+    state->isTemporary = m_store->isTemporary();
+    std::vector<std::string> keys;
+    for (const auto &[key, bags] : listing->studies)
+        keys.push_back(key);
+    index::countVerifications(archive::VerificationRecord(m_files, m_root), keys, *state);
     return state;
-}
-
-Result<void> StoredIndex::noteVerification(const std::string &startedAt, const VerifyReport &report)
-{
-    const Result<IndexChanges> changes = catchUp({}, {});
-    if (!changes)
-        return changes.error();
-    if (m_store->isTemporary())
-        return {};
-    return ask([&](Database &database) { return noteInOneStep(database, startedAt, report); });
-}
-
-Result<void> StoredIndex::noteInOneStep(Database &database, const std::string &startedAt, const VerifyReport &report)
-{
-    std::map<std::string, qint64> differences; // by StudyKey
-    for (const VerifyDifference &difference : report.differences) {
-        const std::filesystem::path path(difference.path); // studies/<hh>/<StudyKey>/...
-        auto part = path.begin();
-        if (part == path.end() || *part++ != archive::studiesFolder || part == path.end() || ++part == path.end())
-            continue;
-        ++differences[part->string()];
-    }
-    std::vector<QString> keys;
-    {
-        Result<QSqlQuery> rows = database.query(QStringLiteral("SELECT study_key FROM studies WHERE filed_at <= ?"),
-                                                {QString::fromStdString(startedAt)});
-        if (!rows)
-            return rows.error();
-        while (rows->next())
-            keys.push_back(rows->value(0).toString());
-        if (Result<void> ended = database.checkEnd(*rows); !ended)
-            return ended;
-    }
-    if (Result<void> begun = database.begin(); !begun)
-        return begun;
-    Result<index::Statement> note = index::Statement::prepare(
-        database, QStringLiteral("INSERT INTO verifications (study_key, verified_at, differences) VALUES (?, ?, ?)"
-                                 " ON CONFLICT (study_key) DO UPDATE SET verified_at = excluded.verified_at,"
-                                 " differences = excluded.differences"));
-    if (!note)
-        return note.error();
-    for (const QString &key : keys) {
-        const auto found = differences.find(key.toStdString());
-        const qint64 count = found == differences.end() ? 0 : found->second;
-        if (Result<void> noted = note->run({key, QString::fromStdString(startedAt), count}); !noted)
-            return noted;
-    }
-    return database.commit();
 }
 
 } // namespace

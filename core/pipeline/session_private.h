@@ -18,6 +18,7 @@
 #include <deque>
 #include <mutex>
 #include <set>
+#include <span>
 
 namespace mi {
 
@@ -42,6 +43,7 @@ public:
         std::string archivePath;
         std::string archiveMessage;
         std::uint32_t workDone = 0;
+        std::filesystem::path comparedWith; // the archive; empty: none
     };
 
     // Everything below is guarded by `mutex`, but for what the constructor sets.
@@ -124,6 +126,7 @@ public:
     void finishOne(StudyId id, std::unique_ptr<StudyAccumulator> accumulator, bool isInterrupted,
                    const std::stop_token &stop);
     bool hasSourceGone(const Drop &drop);
+    std::filesystem::path compareAll(std::span<StudyAccumulator *const> closed, const std::stop_token &stop);
     void markCancelled(Drop &drop);
 
     // policy
@@ -137,6 +140,7 @@ public:
 
     void queueFiling(StudyId id);
     void fileOne(StudyId id, const std::stop_token &stop);
+    void compareBeforeFiling(StudyId id, const std::stop_token &stop);
     FilingReport fileWith(const StudySnapshot &snapshot, const std::vector<FilingSource> &sources,
                           const PolicyInForcePtr &policyOfStudy, const std::stop_token &stop);
     Result<std::shared_ptr<Archive>> openArchive();

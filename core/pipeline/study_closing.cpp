@@ -38,13 +38,6 @@ Finding findingOf(std::string_view id, const AttributePath &attribute, Vr vr, st
             .count = 1};
 }
 
-void addTo(StudyAccumulator &study, StudyFinding found)
-{
-    study.addStudyFinding(
-        findingOf(found.id, found.attribute, found.vr, std::move(found.observed), std::move(found.expected)),
-        std::move(found.files));
-}
-
 std::string namesOf(const std::vector<Tag> &attributes)
 {
     constexpr std::size_t most = 6;
@@ -250,6 +243,13 @@ private:
 
 } // namespace
 
+void addStudyFinding(StudyAccumulator &study, StudyFinding found)
+{
+    study.addStudyFinding(
+        findingOf(found.id, found.attribute, found.vr, std::move(found.observed), std::move(found.expected)),
+        std::move(found.files));
+}
+
 void markInterrupted(StudyAccumulator &study)
 {
     study.addStudyFinding(
@@ -284,14 +284,14 @@ void closeStudies(FileLayer &files, std::span<StudyAccumulator *const> studies, 
             return;
         study->close();
         for (StudyFinding &found : media.findings[study])
-            addTo(*study, std::move(found));
+            addStudyFinding(*study, std::move(found));
         if (study->kind() == StudyKind::study)
             StudyJudge(files, *study, find, stop).run(media.missing[study]);
     }
     std::vector<std::vector<StudyFinding>> together = checkDrop(facts, uids);
     for (std::size_t i = 0; i < judged.size(); ++i) {
         for (StudyFinding &found : together[i])
-            addTo(*judged[i], std::move(found));
+            addStudyFinding(*judged[i], std::move(found));
     }
 }
 

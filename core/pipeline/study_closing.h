@@ -3,6 +3,8 @@
 // owns the accumulators meanwhile.
 #pragma once
 
+#include "core/study/study_facts.h"
+
 #include <span>
 #include <stop_token>
 
@@ -13,6 +15,8 @@ class StudyAccumulator;
 
 // All studies of a drop. When `stop` is requested, some are left open, without a verdict.
 void closeStudies(FileLayer &files, std::span<StudyAccumulator *const> studies, const std::stop_token &stop);
+// Whatever it stands for, it is judged under the policy of the study.
+void addStudyFinding(StudyAccumulator &study, StudyFinding found);
 // Its source went away meanwhile: what was read may be only a part of it.
 void markInterrupted(StudyAccumulator &study);
 // Not everything could be taken out of the container it came in.

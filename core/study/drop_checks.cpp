@@ -1,6 +1,7 @@
 #include "core/study/drop_checks.h"
 
 #include "core/study/person_name.h"
+#include "core/study/study_person.h"
 #include "core/support/text.h"
 
 #include <algorithm>
@@ -11,42 +12,13 @@ namespace mi {
 
 namespace {
 
-// Who a study is about, as its first instance says. Views into the facts.
-struct Person {
-    std::string_view id;
-    std::string_view issuer;
-    std::string_view name;
-    std::string_view birthDate;
-    std::string_view sex;
-    std::string_view accession;
-};
-
-std::string_view valueOf(const StudyFacts &facts, Entity entity, Tag tag)
-{
-    if (facts.records().empty())
-        return {};
-    const auto &set = facts.set(facts.records().front().entities[static_cast<std::size_t>(entity)]);
-    const auto found = std::ranges::lower_bound(set, tag, {}, &EntityValue::tag);
-    return found != set.end() && found->tag == tag ? std::string_view(facts.text(found->value)) : std::string_view{};
-}
-
-Person personOf(const StudyFacts &facts)
-{
-    return {.id = valueOf(facts, Entity::patient, tags::PatientID),
-            .issuer = valueOf(facts, Entity::patient, tags::IssuerOfPatientID),
-            .name = valueOf(facts, Entity::patient, tags::PatientName),
-            .birthDate = valueOf(facts, Entity::patient, tags::PatientBirthDate),
-            .sex = valueOf(facts, Entity::patient, tags::PatientSex),
-            .accession = valueOf(facts, Entity::study, tags::AccessionNumber)};
-}
-
 bool areDifferent(std::string_view a, std::string_view b)
 {
     return !a.empty() && !b.empty() && a != b;
 }
 
 // Which attribute tells two people apart who have one Patient ID; nothing if none does.
-std::optional<std::pair<Tag, Vr>> contradiction(const Person &a, const Person &b)
+std::optional<std::pair<Tag, Vr>> contradiction(const StudyPerson &a, const StudyPerson &b)
 {
     if (areDifferent(a.birthDate, b.birthDate))
         return std::pair{tags::PatientBirthDate, Vr::DA};
@@ -57,7 +29,7 @@ std::optional<std::pair<Tag, Vr>> contradiction(const Person &a, const Person &b
     return std::nullopt;
 }
 
-std::string described(const Person &person)
+std::string described(const StudyPerson &person)
 {
     std::string text;
     for (const std::string_view part : {person.id, person.name, person.birthDate, person.sex})
@@ -128,7 +100,7 @@ private:
         std::map<std::pair<std::string_view, std::string_view>, std::uint32_t> byId;
         std::map<std::string_view, std::uint32_t> byAccession;
         for (std::uint32_t study = 0; study < m_studies.size(); ++study) {
-            const Person person = personOf(*m_studies[study]);
+            const StudyPerson person = personOf(*m_studies[study]);
             if (!person.id.empty()) {
                 const auto [entry, isNew] = byId.try_emplace({person.id, person.issuer}, study);
                 if (!isNew)
@@ -144,12 +116,13 @@ private:
 
     void comparePeople(std::uint32_t study, std::uint32_t other)
     {
-        const Person one = personOf(*m_studies[study]);
-        const Person two = personOf(*m_studies[other]);
+        const StudyPerson one = personOf(*m_studies[study]);
+        const StudyPerson two = personOf(*m_studies[other]);
         const auto found = contradiction(one, two);
         if (!found)
             return;
-        const auto report = [&](std::uint32_t in, const Person &mine, std::uint32_t with, const Person &theirs) {
+        const auto report = [&](std::uint32_t in, const StudyPerson &mine, std::uint32_t with,
+                                const StudyPerson &theirs) {
             add(in, {"study.patient.contradicts-other-study",
                      found->first,
                      found->second,
@@ -163,8 +136,8 @@ private:
 
     void compareAccession(std::uint32_t study, std::uint32_t other)
     {
-        const Person one = personOf(*m_studies[study]);
-        const Person two = personOf(*m_studies[other]);
+        const StudyPerson one = personOf(*m_studies[study]);
+        const StudyPerson two = personOf(*m_studies[other]);
         if (!areDifferent(one.id, two.id) || !contradiction(one, two))
             return; // one order may have several studies, and one person several IDs
         for (const auto &[in, with] : {std::pair{study, other}, std::pair{other, study}})
