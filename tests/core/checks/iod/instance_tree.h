@@ -18,10 +18,10 @@ struct TreeItem;
 
 struct TreeElement {
     Vr vr = Vr::none;
-    std::string text = {};       // "1\\0", "(0018,1063)", "ORIGINAL\\PRIMARY"; bytes for OB, OW and the like
-    std::vector<TreeItem> items; // of a Sequence
-    bool isPinned = false;       // has to stay as it is
-    bool isKept = false;         // has to stay, with any value
+    std::string text = {};            // "1\\0", "(0018,1063)", "ORIGINAL\\PRIMARY"; bytes for OB, OW and the like
+    std::vector<TreeItem> items = {}; // of a Sequence
+    bool isPinned = false;            // has to stay as it is
+    bool isKept = false;              // has to stay, with any value
 };
 
 struct TreeItem {
