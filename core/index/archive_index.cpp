@@ -33,6 +33,10 @@ struct Difference {
     std::vector<std::string> goneQuarantine;
     std::uint64_t missingBags = 0;
     std::uint64_t goneBags = 0;
+    bool isEmpty() const
+    {
+        return studies.empty() && goneStudies.empty() && quarantine.empty() && goneQuarantine.empty();
+    }
 };
 
 Result<Difference> compare(Database &database, const BagListing &listing)
@@ -134,6 +138,7 @@ private:
     Result<void> write(Database &database, const BagListing &listing, const Difference &difference, Reading reading,
                        IndexChanges &changes, const std::stop_token &stop, const Progress &progress);
     Result<void> startAnew(Database &database) const;
+    Result<bool> isUpToDate(Database &database, const std::stop_token &stop) const;
 
     // Damage is found when something is asked: then the index is made anew, once.
     template <class Ask>
@@ -177,11 +182,34 @@ Result<IndexChanges> StoredIndex::update(Reading reading, const std::stop_token 
     return changes;
 }
 
+Result<bool> StoredIndex::isUpToDate(Database &database, const std::stop_token &stop) const
+{
+    const Result<BagListing> listing = index::listBags(m_files, m_root, stop);
+    if (!listing)
+        return listing.error();
+    const Result<Difference> difference = compare(database, *listing);
+    if (!difference)
+        return difference.error();
+    if (!difference->isEmpty())
+        return false;
+    const Result<index::VerificationChanges> verified =
+        index::compareVerifications(database, archive::VerificationRecord(m_files, m_root));
+    return verified ? Result<bool>(verified->isEmpty()) : Result<bool>(verified.error());
+}
+
 Result<IndexChanges> StoredIndex::updateOnce(Reading reading, const std::stop_token &stop, const Progress &progress)
 {
     Result<std::unique_ptr<Database>> database = m_store->connect();
     if (!database)
         return database.error();
+    // First without a lock, which leaves its trace in the archive: where nothing is new, nothing is touched.
+    if (reading == Reading::whatIsNew) {
+        const Result<bool> isCurrent = isUpToDate(**database, stop);
+        if (!isCurrent)
+            return isCurrent.error();
+        if (*isCurrent)
+            return IndexChanges{};
+    }
     // One at a time, so that no two read the same bags. A temporary index is nobody else's.
     std::unique_ptr<archive::NamedLock> lock;
     if (!m_store->isTemporary()) {
@@ -273,7 +301,11 @@ Result<void> StoredIndex::write(Database &database, const BagListing &listing, c
         return begun;
     if (Result<void> removed = (*writer)->removeOrphans(); !removed)
         return removed;
-    if (Result<void> taken = index::copyVerifications(database, archive::VerificationRecord(m_files, m_root)); !taken)
+    const Result<index::VerificationChanges> verified =
+        index::compareVerifications(database, archive::VerificationRecord(m_files, m_root));
+    if (!verified)
+        return verified.error();
+    if (Result<void> taken = index::applyVerifications(database, *verified); !taken)
         return taken;
     return database.commit();
 }

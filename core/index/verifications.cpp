@@ -1,47 +1,45 @@
 #include "core/index/verifications.h"
 
-#include <map>
-#include <utility>
-
 namespace mi::index {
 
-Result<void> copyVerifications(Database &database, const archive::VerificationRecord &record)
+Result<VerificationChanges> compareVerifications(Database &database, const archive::VerificationRecord &record)
 {
-    std::map<std::string, std::pair<std::string, std::uint64_t>> wanted;
-    for (const auto &[key, verified] : record.studies())
-        wanted.emplace(key, std::pair{verified.at, verified.differences});
-    std::vector<QString> gone;
-    {
-        Result<QSqlQuery> rows =
-            database.query(QStringLiteral("SELECT study_key, verified_at, differences FROM verifications"));
-        if (!rows)
-            return rows.error();
-        while (rows->next()) {
-            const auto found = wanted.find(rows->value(0).toString().toStdString());
-            if (found == wanted.end())
-                gone.push_back(rows->value(0).toString());
-            else if (found->second == std::pair{rows->value(1).toString().toStdString(),
-                                                static_cast<std::uint64_t>(rows->value(2).toLongLong())})
-                wanted.erase(found);
-        }
-        if (Result<void> ended = database.checkEnd(*rows); !ended)
-            return ended;
+    VerificationChanges changes{.noted = record.studies(), .gone = {}};
+    Result<QSqlQuery> rows =
+        database.query(QStringLiteral("SELECT study_key, verified_at, differences FROM verifications"));
+    if (!rows)
+        return rows.error();
+    while (rows->next()) {
+        const std::string key = rows->value(0).toString().toStdString();
+        const auto found = changes.noted.find(key);
+        if (found == changes.noted.end())
+            changes.gone.push_back(key);
+        else if (found->second.at == rows->value(1).toString().toStdString() &&
+                 found->second.differences == static_cast<std::uint64_t>(rows->value(2).toLongLong()))
+            changes.noted.erase(found);
     }
+    if (Result<void> ended = database.checkEnd(*rows); !ended)
+        return ended.error();
+    return changes;
+}
+
+Result<void> applyVerifications(Database &database, const VerificationChanges &changes)
+{
     Result<Statement> note = Statement::prepare(
         database, QStringLiteral("INSERT INTO verifications (study_key, verified_at, differences) VALUES (?, ?, ?)"
                                  " ON CONFLICT (study_key) DO UPDATE SET verified_at = excluded.verified_at,"
                                  " differences = excluded.differences"));
     if (!note)
         return note.error();
-    for (const auto &[key, verified] : wanted) {
-        if (Result<void> noted = note->run({QString::fromStdString(key), QString::fromStdString(verified.first),
-                                            static_cast<qint64>(verified.second)});
+    for (const auto &[key, verified] : changes.noted) {
+        if (Result<void> noted = note->run({QString::fromStdString(key), QString::fromStdString(verified.at),
+                                            static_cast<qint64>(verified.differences)});
             !noted)
             return noted;
     }
-    for (const QString &key : gone) {
-        if (const Result<QSqlQuery> removed =
-                database.query(QStringLiteral("DELETE FROM verifications WHERE study_key = ?"), {key});
+    for (const std::string &key : changes.gone) {
+        if (const Result<QSqlQuery> removed = database.query(
+                QStringLiteral("DELETE FROM verifications WHERE study_key = ?"), {QString::fromStdString(key)});
             !removed)
             return removed.error();
     }

@@ -6,13 +6,21 @@
 #include "core/index/archive_index.h"
 #include "core/index/database.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
 namespace mi::index {
 
-// Makes the table as the record is. In the transaction of the caller.
-Result<void> copyVerifications(Database &database, const archive::VerificationRecord &record);
+// What the record has and the table has not, and the other way round.
+struct VerificationChanges {
+    std::map<std::string, archive::VerificationRecord::Verified> noted; // by StudyKey
+    std::vector<std::string> gone;
+    bool isEmpty() const { return noted.empty() && gone.empty(); }
+};
+Result<VerificationChanges> compareVerifications(Database &database, const archive::VerificationRecord &record);
+// In the transaction of the caller.
+Result<void> applyVerifications(Database &database, const VerificationChanges &changes);
 
 // What IndexState says of verifications, for the studies with these keys.
 void countVerifications(const archive::VerificationRecord &record, const std::vector<std::string> &studyKeys,
