@@ -235,6 +235,12 @@ constexpr std::array rows{
             "Der Datenträger wurde entnommen oder die Netzverbindung brach ab. Die Studie ist unvollständig.",
             "Datenträger wieder einlegen oder Verbindung herstellen, dann erneut prüfen."},
 
+    TextRow{
+        "identity.none", "Die Datei gehört zu keinem Patienten und zu keiner Studie",
+        "Sie enthält DICOM-Daten, aber keinen der Werte, die sagen, was sie ist und wem sie gehört. Es kann ein Teil "
+        "eines Objekts, eine Tabelle oder eine Nachricht sein, die ein Programm gespeichert hat.",
+        "Sie kann nicht archiviert werden. Den Absender fragen, was sie ist, falls der Rest der Ausgabe nicht "
+        "vollständig ist."},
     TextRow{"identity.patient-id.empty", "Keine Patienten-ID",
             "Der Absender ließ die Patienten-ID leer; die Studie lässt sich nur über Name und Geburtsdatum zuordnen.",
             "Den Patienten von Hand zuordnen und beim Import die eigene ID eintragen. Ist die Zuordnung unsicher, den "

@@ -16,6 +16,7 @@ struct TextRow {
 };
 
 std::span<const TextRow> bulkDataTexts();
+std::span<const TextRow> consistencyTexts();
 std::span<const TextRow> contentTreeTexts();
 std::span<const TextRow> encodingTexts();
 std::span<const TextRow> fileMetaTexts();
@@ -27,6 +28,7 @@ std::span<const TextRow> studyTexts();
 std::span<const TextRow> valueTexts();
 
 // The same ids in German; what is missing is said in English, and a test counts it.
+std::span<const TextRow> germanConsistencyTexts();
 std::span<const TextRow> germanEncodingTexts();
 std::span<const TextRow> germanFileMetaTexts();
 std::span<const TextRow> germanIdentityTexts(); // and of studies
