@@ -124,10 +124,16 @@ private Q_SLOTS:
 
 private:
     // An Item in the content tree of a document, and in a directory, where that is all it takes.
-    static StandardInstance withContent(const StandardInstance &base)
+    StandardInstance withContent(const StandardInstance &base) const
     {
+        const std::span<const ModuleUse> uses = m_tables.modulesOf(base.iod());
         for (const Tag tag : {Tag{0x0004, 0x1220}, Tag{0x0040, 0xA730}}) {
             StandardInstance instance(base);
+            for (std::uint32_t i = 0; i < uses.size(); ++i) {
+                const std::span<const AttributeRow> rows = m_tables.rows(m_tables.blocks()[uses[i].module].rows);
+                if (std::ranges::any_of(rows, [tag](const AttributeRow &row) { return row.tag == tag; }))
+                    instance.wantedModules.insert(i);
+            }
             instance.root.elements[tag] = {.vr = Vr::SQ, .items = std::vector<TreeItem>(1), .isKept = true};
             if (instance.complete() && verdictOnBytes(instance.file()).findings.empty())
                 return instance;
