@@ -57,6 +57,7 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("rules", "FILE");
         add("metrics", "FILE");
         add("password-file", "FILE");
+        add("expected", "FILE");
         if (command == Command::check)
             add("each", nullptr);
         else {
@@ -100,6 +101,7 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("profile", "ID");
         add("rules", "FILE");
         add("password-file", "FILE");
+        add("expected", "FILE");
         addReportOptions(parser, command);
         break;
     default:
@@ -271,6 +273,7 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
             line.profiles.push_back(profile.toStdString());
         line.rulesFile = toPath(parser.value(QStringLiteral("rules")));
         line.passwordFile = toPath(parser.value(QStringLiteral("password-file")));
+        line.expectedFile = toPath(parser.value(QStringLiteral("expected")));
         if (line.command == Command::archive && parser.isSet(QStringLiteral("accept-with-reason")))
             line.acceptReason = parser.value(QStringLiteral("accept-with-reason")).toStdString();
         if (line.command == Command::archive && parser.isSet(QStringLiteral("quarantine-refused")))
@@ -295,6 +298,8 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
         parsed.error = QStringLiteral("--each streams to the output by itself; it does not go with --json");
     if (parsed.error.isEmpty() && isReporting(line.command))
         parsed.error = takeReportOptions(parser, line, settings);
+    if (parsed.error.isEmpty() && line.each && !line.expectedFile.empty())
+        parsed.error = QStringLiteral("--each forms no studies; it does not go with --expected");
     if (parsed.error.isEmpty() && line.each && !line.metricsFile.isEmpty())
         parsed.error = QStringLiteral("--each forms no studies; it does not go with --metrics");
     if (parsed.error.isEmpty())
@@ -314,12 +319,15 @@ QString helpText()
         "MI Validator checks format and consistency, not diagnostic quality.\n"
         "\n"
         "  mivalidator-cli check PATH... [--json FILE|-] [--policy FILE] [--profile ID]... [--rules FILE]\n"
-        "                        [--password-file FILE] [--jobs N] [--max-file-size BYTES] [--no-decode] [--quiet]\n"
+        "                        [--expected FILE] [--password-file FILE] [--jobs N] [--max-file-size BYTES]\n"
+        "                        [--no-decode] [--quiet]\n"
         "      Checks files, folders and archive files (ZIP, TAR, 7z, ISO) and says what was found, study by study.\n"
         "      --password-file holds passwords for ZIP files, one a line. Every frame of compressed images is\n"
         "      decoded; --no-decode leaves that out, and the report says so. A site policy (--policy) changes what\n"
         "      findings mean; what it suppresses is counted and kept in the JSON. --profile asks for more than the\n"
-        "      standard does, for a purpose; --rules adds rules of your own. Both go with all commands that check.\n"
+        "      standard does, for a purpose; --rules adds rules of your own. --expected names a CSV file of the\n"
+        "      studies that should be there (StudyInstanceUID or AccessionNumber, Instances, Series). All of these go\n"
+        "      with every command that checks studies.\n"
         "  mivalidator-cli check --each PATH... [--policy FILE] [--password-file FILE] [--jobs N]\n"
         "                        [--max-file-size BYTES] [--no-decode]\n"
         "      Judges every file by itself, outside its study: one JSON line a file, as it goes.\n"

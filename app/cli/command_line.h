@@ -92,6 +92,7 @@ struct CommandLine {
     std::filesystem::path policyFile;        // check and archive: as the settings say; policy: its argument
     std::vector<std::string> profiles;       // --profile, each
     std::filesystem::path rulesFile;         // --rules; empty: none
+    std::filesystem::path expectedFile;      // --expected; empty: none
     std::filesystem::path passwordFile;      // check and archive: one password a line; empty: none
     QString standardName;                    // standard show; empty: the overview
     std::optional<std::string> acceptReason; // archive --accept-with-reason

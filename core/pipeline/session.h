@@ -20,6 +20,7 @@
 
 namespace mi {
 
+class ExpectedStudies;
 class FileLayer;
 class RuleSelection;
 
@@ -37,7 +38,8 @@ struct SessionOptions {
     std::function<void(const FileRecord &)> onFileJudged = {};
     // Judge every file by itself; no studies are formed.
     bool eachFileByItself = false;
-    SitePolicyPtr policy = {}; // null: none
+    SitePolicyPtr policy = {};                            // null: none
+    std::shared_ptr<const ExpectedStudies> expected = {}; // in each drop; null: nobody said
     UnpackLimits unpackLimits = {};
     std::filesystem::path scratchParent = {}; // where containers are unpacked; empty: the system's temporary folder
     std::vector<std::string> passwords = {};  // tried on encrypted containers, UTF-8; kept in memory only

@@ -2,6 +2,7 @@
 
 #include "core/pipeline/parallel_for.h"
 #include "core/pipeline/study_closing.h"
+#include "core/study/expected_studies.h"
 #include "core/support/text.h"
 
 #include <algorithm>
@@ -35,7 +36,9 @@ void Session::Private::closeDrop(Drop &drop)
         taken.push_back(std::move(studies[id]->accumulator));
         accumulators.push_back(taken.back().get());
     }
-    closeStudies(files, accumulators, stop);
+    closeStudies(files, accumulators, options.expected.get(), stop);
+    if (options.expected && !isInterrupted && !stop.stop_requested())
+        addAbsent(drop, accumulators, ids, taken);
     for (std::size_t i = 0; i < ids.size(); ++i)
         finishOne(ids[i], std::move(taken[i]), isInterrupted, stop);
     const std::lock_guard lock(mutex);
@@ -44,6 +47,25 @@ void Session::Private::closeDrop(Drop &drop)
         markCancelled(drop);
     --activeJobs;
     noteIdle();
+}
+
+// A row for each study that should be here.
+void Session::Private::addAbsent(Drop &drop, const std::vector<StudyAccumulator *> &closed, std::vector<StudyId> &ids,
+                                 std::vector<std::unique_ptr<StudyAccumulator>> &taken)
+{
+    for (const ExpectedStudy *expected : absentStudies(closed, *options.expected)) {
+        const std::lock_guard lock(mutex);
+        const auto id = static_cast<StudyId>(studies.size());
+        drop.studies.emplace("expected " + std::to_string(id), id); // no UID is like that
+        auto study = std::make_unique<Study>();
+        study->drop = &drop;
+        auto accumulator = std::make_unique<StudyAccumulator>(id, StudyKind::study, drop.display, policy);
+        closeAbsent(*accumulator, *expected);
+        study->last = std::make_shared<const StudySnapshot>(accumulator->snapshot());
+        studies.push_back(std::move(study));
+        ids.push_back(id);
+        taken.push_back(std::move(accumulator));
+    }
 }
 
 // A stick that was pulled out, a share that was lost. One unreadable file on a disc that is still there is not that.
@@ -86,7 +108,8 @@ void Session::Private::finishOne(StudyId id, std::unique_ptr<StudyAccumulator> a
     const bool mayBeFiled = !isOut && !(policy && policy->holdsFiling());
     // A policy that holds all filing holds quarantine, too: it says that the site does not know its own rules.
     const bool mayBeKept = options.quarantineRefused && isOut && studies[id]->accumulator->kind() == StudyKind::study &&
-                           !isInterrupted && !(policy && policy->holdsFiling());
+                           studies[id]->accumulator->fileCount() > 0 && !isInterrupted &&
+                           !(policy && policy->holdsFiling());
     if (options.archiveWhatPasses && (mayBeFiled || mayBeKept) && !stop.stop_requested())
         queueFiling(id);
 }

@@ -124,6 +124,8 @@ public:
     void closeDrop(Drop &drop);
     void finishOne(StudyId id, std::unique_ptr<StudyAccumulator> accumulator, bool isInterrupted,
                    const std::stop_token &stop);
+    void addAbsent(Drop &drop, const std::vector<StudyAccumulator *> &closed, std::vector<StudyId> &ids,
+                   std::vector<std::unique_ptr<StudyAccumulator>> &taken);
     bool hasSourceGone(const Drop &drop);
     void markCancelled(Drop &drop);
 

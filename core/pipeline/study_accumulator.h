@@ -27,6 +27,8 @@ public:
     StudyAccumulator(StudyId id, StudyKind kind, std::string source, PolicyInForcePtr policy = {});
 
     void add(const FoundFile &found, JudgedFile judged);
+    // Of a study that has no files: what is known of it all the same.
+    void expect(const std::string &studyInstanceUid, const std::string &accessionNumber);
 
     // Judges everything again under another policy, from what the checks found; `accounting` follows the outcomes.
     void judgeUnder(const PolicyInForcePtr &policy, FileAccounting &accounting);

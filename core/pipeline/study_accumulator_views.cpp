@@ -45,7 +45,7 @@ bool StudyAccumulator::isFilingBlocked() const
 
 bool StudyAccumulator::hasPlaceInArchive() const
 {
-    return m_kind == StudyKind::study && isSafeAsFileName(m_studyInstanceUid);
+    return m_kind == StudyKind::study && !m_files.empty() && isSafeAsFileName(m_studyInstanceUid);
 }
 
 std::vector<const CheckRule *> StudyAccumulator::blockingChecks() const
