@@ -33,7 +33,7 @@ class Desk:
         self.work = work
         self.out = Path(arguments.output)
         self.out.mkdir(parents=True, exist_ok=True)
-        self.programs = Path(arguments.programs).resolve()
+        self.programs = Path(arguments.programs).absolute()
         self.arguments = arguments
         self.ended = 0  # runs
         self.last = None
@@ -74,7 +74,7 @@ class Desk:
     def start(self):
         looks = ["-reverse"] if self.arguments.right_to_left else []
         self.program = subprocess.Popen([self.programs / "mivalidator", *looks, "--colors", self.arguments.colors],
-                                        env=self.environment)
+                                        env=self.environment, cwd=self.work)
         self.window = self.wait_for(self.windows, "the window")[0]
         width, height = self.arguments.size.split("x")
         self.xdotool("windowmove", self.window, "0", "0", "windowsize", self.window, width, height)
@@ -90,6 +90,7 @@ class Desk:
         window = self.wait_for(lambda: [w for w in self.windows() if w not in self.open], what)[-1]
         self.open.append(window)
         self.focus(window)
+        self.still()  # a file dialog fills itself after it was shown
         return window
 
     def closed(self, window, what):
@@ -111,16 +112,21 @@ class Desk:
     def grab(self):
         return self.run("import", "-silent", "-window", "root", "-depth", "8", "rgb:-").stdout
 
+    def still(self):
+        """Waits until the display stands still; it is returned."""
+        before, tries = None, 0
+        now = self.grab()
+        while now != before and tries < 20:  # a caret blinks for ever
+            time.sleep(0.3)
+            before, now, tries = now, self.grab(), tries + 1
+        return now
+
     def picture(self, name):
         """Waits until the display is another one than in the last picture, and then until it stands still."""
         self.wait_for(lambda: self.grab() != self.last, f"what {name} shows")
-        before, tries = None, 0
-        now = self.grab()
-        while now != before and tries < 40:  # a caret blinks for ever
-            time.sleep(0.25)
-            before, now, tries = now, self.grab(), tries + 1
+        now = self.still()
         path = self.out / f"{name}.png"
-        self.run("import", "-silent", "-window", "root", "-strip", "-colors", "255", f"png8:{path}")
+        self.run("import", "-silent", "-window", "root", "-strip", "+dither", "-colors", "255", f"png8:{path}")
         if not path.exists():
             fail(f"no picture of {name}")
         self.last = now
@@ -217,7 +223,7 @@ def look_at_studies(desk):
     desk.picture("files")
     desk.keys("Left")
     for number in range(2, 7):
-        desk.keys("shift+F6", "Down", "F6")
+        desk.keys("shift+F6", "Down", "F6", "Left", "Left", "Left", "Right", "Right")
         desk.picture(f"study-{number}-images")
     desk.keys("Left", "Left")
 
@@ -233,6 +239,7 @@ def write_reports(desk):
         desk.type(str(desk.work / name))
         if number == 0:
             desk.picture("save-as")
+        desk.still()
         desk.keys("Return")
         desk.closed(chooser, "the file dialog")
         desk.wait_for((desk.work / name).exists, name)
@@ -257,7 +264,7 @@ def file_what_passes(desk):
 def accept_with_a_reason(desk):
     desk.keys("ctrl+f")
     desk.type("77310")
-    desk.keys("F6", "F6", "F6", "Home")
+    desk.keys("F6", "F6", "F6", "Home", "space")
     desk.picture("kept-out")
     desk.keys("ctrl+shift+Return")
     dialog = desk.dialog("the dialog for the reason")
@@ -361,13 +368,21 @@ def main():
     parser.add_argument("--language", default="en")
     parser.add_argument("--right-to-left", action="store_true")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as work:
-        desk = Desk(arguments, Path(work))
+    # The same name each time, because pictures show it.
+    work = Path(tempfile.gettempdir()) / "import-desk"
+    try:
+        work.mkdir(mode=0o700)
+    except FileExistsError:
+        work = Path(tempfile.mkdtemp())
+    try:
+        desk = Desk(arguments, work)
         try:
             tasks(desk)
             check_afterwards(desk)
         finally:
             desk.close()
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
     print("all tasks done")
 
 

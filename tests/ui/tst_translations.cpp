@@ -89,7 +89,7 @@ private Q_SLOTS:
         QVERIFY(m_german.read(m_root + u"/resources/translations/de.tsv"_s));
     }
 
-    void everyTextHasItsGermanAndNoneIsLeftOver()
+    void everyTextHasItsGerman()
     {
         const std::set<QString> wanted = textsInCode(m_root);
         QVERIFY(wanted.size() > 500);
@@ -98,11 +98,6 @@ private Q_SLOTS:
             if (!m_german.texts().contains(text.toUtf8()))
                 missing << text;
         QCOMPARE(missing, QStringList{});
-        QStringList leftOver;
-        for (const QByteArray &text : m_german.texts().keys())
-            if (!wanted.contains(QString::fromUtf8(text)))
-                leftOver << QString::fromUtf8(text);
-        QCOMPARE(leftOver, QStringList{});
     }
 
     void aTranslationHasThePlacesOfItsText()

@@ -127,7 +127,8 @@ TwoLines studyOf(const StudySnapshot &study)
 {
     switch (study.kind) {
     case StudyKind::notDicom:
-        return {firstFileAndMore(study), Words::tr("%1, left where they are").arg(filesText(study))};
+        return {firstFileAndMore(study), study.files == 1 ? Words::tr("1 file, left where it is")
+                                                          : Words::tr("%1, left where they are").arg(filesText(study))};
     case StudyKind::mediaDirectory:
         return {firstFileAndMore(study), filesText(study)};
     case StudyKind::withoutStudy:

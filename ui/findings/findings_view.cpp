@@ -46,8 +46,9 @@ FindingsView::FindingsView(const Theme &theme, QWidget *parent) : QWidget(parent
     m_accept = new QPushButton(tr("Accept with a reason"));
     m_accept->setObjectName(u"accept"_s);
     m_accept->setAccessibleName(m_accept->text());
-    auto *acceptance = new QHBoxLayout;
-    acceptance->setContentsMargins(16, 10, 16, 10);
+    m_acceptance = new QWidget;
+    auto *acceptance = new QHBoxLayout(m_acceptance);
+    acceptance->setContentsMargins(16, 8, 16, 8);
     acceptance->addWidget(m_accepted, 1);
     acceptance->addWidget(m_accept, 0, Qt::AlignVCenter);
     m_more = new QPushButton;
@@ -82,7 +83,6 @@ FindingsView::FindingsView(const Theme &theme, QWidget *parent) : QWidget(parent
 
     m_list->addWidget(m_clean);
     m_list->addWidget(m_more, 0, Qt::AlignHCenter);
-    m_list->addLayout(acceptance);
     m_list->addLayout(policy);
     m_list->addLayout(last);
     m_list->addStretch();
@@ -96,6 +96,8 @@ FindingsView::FindingsView(const Theme &theme, QWidget *parent) : QWidget(parent
     content->setAutoFillBackground(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_acceptance);
     layout->addWidget(m_scroll);
 
     connect(m_more, &QPushButton::clicked, this, [this] {
@@ -213,7 +215,7 @@ void FindingsView::showAcceptance()
         text = tr("Problems keep this study out of the archive. If it has to be filed all the same, say why.");
     }
     m_accepted->setText(text);
-    m_accepted->setVisible(!text.isEmpty());
+    m_acceptance->setVisible(!text.isEmpty());
     m_accept->setVisible(m_study && m_study->mayBeAccepted);
 }
 

@@ -51,6 +51,7 @@ private:
     QVBoxLayout *m_list = nullptr;
     QPushButton *m_more = nullptr;
     PlainLabel *m_clean = nullptr;
+    QWidget *m_acceptance = nullptr;  // stays in sight while the list is scrolled
     PlainLabel *m_accepted = nullptr; // that it was accepted, or may be
     QPushButton *m_accept = nullptr;
     PlainLabel *m_policy = nullptr;

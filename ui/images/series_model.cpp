@@ -3,6 +3,7 @@
 #include "ui/common/text.h"
 
 #include <QGuiApplication>
+#include <QIcon>
 #include <QPainter>
 #include <QPalette>
 
@@ -85,8 +86,12 @@ QVariant SeriesModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return tr("%1, %2 files").arg(series->title, countText(series->files.size()));
     case Qt::DecorationRole:
-        if (const QPixmap *picture = m_pictures.object(index.row()))
-            return *picture;
+        if (const QPixmap *picture = m_pictures.object(index.row())) {
+            QIcon icon; // a chosen series is not tinted: its picture is to be seen
+            icon.addPixmap(*picture, QIcon::Normal);
+            icon.addPixmap(*picture, QIcon::Selected);
+            return icon;
+        }
         Q_EMIT pictureWanted(index.row());
         return {};
     default:

@@ -18,6 +18,8 @@
 #include <QThread>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace mi::ui {
 
 using namespace Qt::StringLiterals;
@@ -35,6 +37,17 @@ QFormLayout *makeForm(QWidget *page)
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     return form;
+}
+
+// A label stands beside the middle of its field, not above it.
+void alignLabels(const QFormLayout &form)
+{
+    for (int row = 0; row < form.rowCount(); ++row) {
+        const QLayoutItem *label = form.itemAt(row, QFormLayout::LabelRole);
+        const QLayoutItem *field = form.itemAt(row, QFormLayout::FieldRole);
+        if (label != nullptr && field != nullptr && qobject_cast<QPlainTextEdit *>(field->widget()) == nullptr)
+            label->widget()->setMinimumHeight(field->sizeHint().height());
+    }
 }
 
 } // namespace
@@ -60,7 +73,12 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent) : QDialog(pa
     buttons->button(QDialogButtonBox::Close)->setAccessibleName(tr("Close settings"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     layout->addWidget(buttons);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 88);
+    for (int i = 0; i < pages->count(); ++i)
+        alignLabels(*static_cast<QFormLayout *>(pages->widget(i)->layout()));
+    // No page hides behind an arrow, in any language.
+    const QMargins margins = layout->contentsMargins();
+    setMinimumWidth(std::max(fontMetrics().averageCharWidth() * 88,
+                             pages->tabBar()->sizeHint().width() + margins.left() + margins.right()));
     reload();
 }
 
@@ -151,8 +169,8 @@ QWidget *SettingsDialog::advancedPage()
                             {tr("Everything"), u"debug"_s}});
     addNote(*form, tr("Written to the error output, from the next start on. No log holds data of patients."));
     if (!m_settings.administratorFile().isEmpty())
-        addNote(*form, tr("An administrator can set any of these for everybody on this computer, in %1.")
-                           .arg(m_settings.administratorFile()));
+        addNote(*form, tr("An administrator can set any of these for everybody on this computer, in:") + u'\n' +
+                           m_settings.administratorFile());
     return page;
 }
 
@@ -161,6 +179,7 @@ QWidget *SettingsDialog::archivePage()
     auto *page = new QWidget;
     QFormLayout *form = makeForm(page);
     auto *row = new QHBoxLayout;
+    row->setSpacing(8);
     m_archive = new QLineEdit;
     m_archive->setReadOnly(true);
     m_archive->setPlaceholderText(tr("Not chosen yet"));
@@ -270,7 +289,10 @@ QWidget *SettingsDialog::privacyPage()
     addNote(*form, tr("Otherwise the history holds only counts, and where studies were filed."));
     auto *forget = new QPushButton(tr("Forget recent places"));
     forget->setAccessibleName(forget->text());
-    form->addRow(forget);
+    auto *line = new QHBoxLayout;
+    line->addWidget(forget);
+    line->addStretch();
+    form->addRow(line);
     connect(forget, &QPushButton::clicked, this, [this, forget] {
         m_settings.setValue(SettingKey::recentPlaces, QStringList{});
         forget->setEnabled(false);
