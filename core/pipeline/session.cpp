@@ -275,7 +275,8 @@ std::vector<StudySnapshotPtr> Session::studies() const
     out.reserve(m->studies.size());
     for (StudyId id = 0; id < m->studies.size(); ++id) {
         StudySnapshotPtr study = m->makeSnapshot(id);
-        if (study->files > 0) // else its only file was withdrawn
+        // What has neither had a file that was withdrawn; a study that is only expected has a finding.
+        if (study->files > 0 || !study->findings.empty() || !study->suppressed.empty())
             out.push_back(std::move(study));
     }
     return out;
