@@ -275,8 +275,8 @@ std::vector<StudySnapshotPtr> Session::studies() const
     out.reserve(m->studies.size());
     for (StudyId id = 0; id < m->studies.size(); ++id) {
         StudySnapshotPtr study = m->makeSnapshot(id);
-        // What has neither had a file that was withdrawn; a study that is only expected has a finding.
-        if (study->files > 0 || !study->findings.empty() || !study->suppressed.empty())
+        // Without files: a study that is only expected, or a group whose only file was withdrawn.
+        if (study->files > 0 || study->kind == StudyKind::study)
             out.push_back(std::move(study));
     }
     return out;
