@@ -86,7 +86,7 @@ private Q_SLOTS:
                     tryModule(base, i, uses[i].module);
             }
         }
-        finish(QStringLiteral("module"), 2'000);
+        finish(QStringLiteral("module"), 1'500);
     }
 
     void whatHoldsInACaseOnlyIsBrokenInThatCaseOnly()
