@@ -4,6 +4,7 @@
 #include "core/platform/file_layer.h"
 #include "core/settings/settings.h"
 #include "ui/common/text.h"
+#include "ui/common/translation.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/single_instance.h"
 #include "ui/theme/icons.h"
@@ -55,6 +56,9 @@ int main(int argc, char *argv[])
     QApplication::setDesktopFileName(u"mivalidator"_s);
     QApplication application(argc, argv);
 
+    mi::Settings settings;
+    mi::ui::Translation::install(application,
+                                 mi::ui::Translation::languageOf(settings.value(mi::SettingKey::language).toString()));
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QApplication::translate("main", "Checks DICOM studies that come from outside, and files them.\n"
@@ -75,7 +79,6 @@ int main(int argc, char *argv[])
     parser.addOption(quitWhenShown);
     parser.process(application);
 
-    mi::Settings settings;
     if (parser.isSet(archive))
         settings.setOverride(mi::SettingKey::archivePath, parser.value(archive));
     if (parser.isSet(policy))

@@ -7,8 +7,8 @@
 --pydicom adds the files that the Python package pydicom brings along; that is how the test suite runs it.
 Runs mivalidator-cli and each dciodvfy (default: the one that is installed; give a second one to compare editions) on every
 file. An Error of one side is agreed to when the other side reports the same attribute of the same file, whatever its
-severity, or the module, the Sequence or the alternative that stands for it: one root cause is one finding here, and a
-message for each attribute there. What is left is held against the list of explanations in
+severity, or what stands for it: the Sequence around, the module, or the alternative, because one root cause is one finding
+here, and a message for each attribute there. How many agree in which of these ways is counted. What is left is held against the list of explanations in
 bench/iod_peers_explained.tsv (side, message pattern, attribute pattern, file pattern, reason with the section that
 settles it; docs/peers.md says more), and counted by reason. Exit code 1 when something is left unexplained.
 A program that crashes or exceeds its time gives no verdict.
@@ -147,28 +147,44 @@ def read_explanations(path):
 NAMES_MODULE = ("identity.", "pixel.data.missing", "truth.frames.")
 
 
-def is_named(item, others, modules):
-    """Whether one of `others` is about the same attribute, or about what stands for it."""
+# The ways to agree, the strictest first.
+WAYS = ("the same attribute and defect", "the same attribute", "the Sequence around or inside", "the module",
+        "an alternative that is missing, too")
+# What the rules here call a kind of dciodvfy's messages.
+SAME_DEFECT = {"missing": r"missing", "empty": r"empty", "not allowed": r"not-allowed|not-expected|not-in",
+               "value": r"^iod\.(value|code)|not-enumerated|undefined", "items": r"count|items|multiplicity"}
+
+
+def is_same_defect(one, other):
+    return any(re.search(SAME_DEFECT.get(kind, "^$"), rule)
+               for kind, rule in ((one["kind"], other["kind"]), (other["kind"], one["kind"])))
+
+
+def way_of_agreeing(item, others, modules):
+    """How one of `others` is about the same attribute or about what stands for it: one of WAYS, None if none is."""
+    ways = [way for way in (agrees(item, other, modules) for other in others if other["attribute"]) if way]
+    return min(ways, key=WAYS.index, default=None)
+
+
+def agrees(item, other, modules):
     whole = item["attribute"]
     first = whole.split(".", 1)[0]
     keyword = modules.keywords.get(whole.rsplit(".", 1)[-1])
-    for other in others:
-        theirs = other["attribute"]
-        if not theirs:
-            continue
-        # The same, or a Sequence that is missing or wrong instead of what it should hold, or the other way round.
-        if theirs == whole or whole.startswith(theirs + ".") or \
-                "items.empty" in item["kind"] and theirs.startswith(whole + "."):
-            return True
-        module = re.match(r".*; (.*?) \(PS3\.3", other["text"])
-        if "module.missing" in other["kind"] and module and first in modules.tags.get(module[1], ()):
-            return True
-        if other["kind"].startswith(NAMES_MODULE) and item["kind"] == "missing" and modules.have_both(theirs, first):
-            return True
-        # One of several has to be there, none is, and the finding names another one of them.
-        if keyword and "because" in other["text"] and re.search(r"\b%s is absent" % keyword, other["text"]):
-            return True
-    return False
+    theirs = other["attribute"]
+    if theirs == whole:
+        return WAYS[0 if is_same_defect(item, other) else 1]
+    # A Sequence that is missing or wrong instead of what it should hold, or the other way round.
+    if whole.startswith(theirs + ".") or "items.empty" in item["kind"] and theirs.startswith(whole + "."):
+        return WAYS[2]
+    module = re.match(r".*; (.*?) \(PS3\.3", other["text"])
+    if "module.missing" in other["kind"] and module and first in modules.tags.get(module[1], ()):
+        return WAYS[3]
+    if other["kind"].startswith(NAMES_MODULE) and item["kind"] == "missing" and modules.have_both(theirs, first):
+        return WAYS[3]
+    # One of several has to be there, none is, and the finding names another one of them.
+    if keyword and "because" in other["text"] and re.search(r"\b%s is absent" % keyword, other["text"]):
+        return WAYS[4]
+    return None
 
 
 def compare(path, cli, programs, explanations, modules, seconds):
@@ -184,12 +200,12 @@ def compare(path, cli, programs, explanations, modules, seconds):
         for item in verdict:
             if item["severity"] != "Error":
                 continue
-            reason = "agreed" if is_named(item, mine, modules) else explained_by(explanations, "theirs", item, path)
+            reason = way_of_agreeing(item, mine, modules) or explained_by(explanations, "theirs", item, path)
             rows.append((program, "theirs", path, item["attribute"], item["text"], reason or ""))
         for item in mine:
             if item["severity"] != "Error" or not item["kind"].startswith("iod."):
                 continue
-            reason = "agreed" if is_named(item, verdict, modules) else explained_by(explanations, "ours", item, path)
+            reason = way_of_agreeing(item, verdict, modules) or explained_by(explanations, "ours", item, path)
             rows.append((program, "ours", path, item["attribute"], item["text"], reason or ""))
     return rows
 
@@ -240,7 +256,9 @@ def main():
         for side in ("theirs", "ours"):
             counts = collections.Counter(row[5] for row in mine if row[1] == side)
             print("  Errors of %s: %d, agreed %d" % ("dciodvfy" if side == "theirs" else "MI Validator",
-                                                   sum(counts.values()), counts.pop("agreed", 0)))
+                                                   sum(counts.values()), sum(counts[way] for way in WAYS)))
+            for way in WAYS:
+                print("    %5d  agreed by %s" % (counts.pop(way, 0), way))
             left = counts.pop("", 0)
             for reason, count in counts.most_common():
                 print("    %5d  %s" % (count, reason))

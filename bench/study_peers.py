@@ -3,7 +3,7 @@
 
   bench/study_peers.py [PATH...] [--cli PROGRAM] [--edits N]
 
-For each folder, and for every Nth of the edits of tests/app/study_edits.py (default 5): runs dcentvfy on all files and
+For each study of the paths, and for every Nth of the edits of tests/app/study_edits.py (default 5): runs dcentvfy on all files and
 collects (message kind, attribute); each has to have a finding of ours about the same attribute, or of the same cause.
 Prints what only dcentvfy says, and how many it found nothing in that we name. Ends with 1 when something is only said by
 dcentvfy and is not explained below.
@@ -12,12 +12,14 @@ import argparse
 import collections
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "tests", "app"))
 import study_edits
+from pydicom import dcmread
 from pydicom.datadict import keyword_for_tag
 
 # Messages of dcentvfy that say something about its tables or that are not so, with the reason.
@@ -25,6 +27,8 @@ EXPLAINED = [
     (r"Unrecognized SOP Class", "its tables do not have the SOP Class"),
     (r"Different information entities for attribute", "follows from a SOP Class that its tables do not have, or that "
      "gives the attribute to the entity of another IOD; no statement about the values"),
+    (r"Dicom dataset read failed", "it takes bytes behind the end of a deflate stream for data; they are a finding of the "
+     "file here"),
 ]
 KEYWORD = re.compile(r"Element=<(\w+)>")
 # Ours that name the whole when dcentvfy names each attribute of it.
@@ -74,6 +78,19 @@ def compare(cli, name, folder, totals):
         print("%s: only dcentvfy: %s %s (%d)" % (name, message, keyword, count))
 
 
+def studies_below(paths):
+    """The files of the paths by Study Instance UID; a file that cannot be read has none and is left out."""
+    studies = collections.defaultdict(list)
+    for path in paths:
+        for file in files_of(path):
+            try:
+                studies[str(dcmread(file, stop_before_pixels=True, specific_tags=["StudyInstanceUID"]).StudyInstanceUID)] \
+                    .append(file)
+            except Exception:  # pydicom raises anything on files that are broken on purpose
+                continue
+    return studies
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("paths", nargs="*")
@@ -81,8 +98,11 @@ def main():
     parser.add_argument("--edits", type=int, default=5)
     arguments = parser.parse_args()
     totals = collections.Counter()
-    for path in arguments.paths:
-        compare(arguments.cli, path, path, totals)
+    for uid, files in sorted(studies_below(arguments.paths).items()):
+        with tempfile.TemporaryDirectory(prefix="mi-study-peers-") as folder:
+            for number, file in enumerate(files):
+                shutil.copyfile(file, os.path.join(folder, "%05d" % number))
+            compare(arguments.cli, "%s (%s)" % (uid, files[0]), folder, totals)
     if arguments.edits:
         with tempfile.TemporaryDirectory(prefix="mi-study-peers-") as temporary:
             for number, (name, edit, _) in enumerate(study_edits.edits()):

@@ -51,11 +51,14 @@ DocumentWriter::DocumentWriter(QTextDocument &document, FigureObject &figures, d
     : m_cursor(&document), m_figures(figures), m_dots(dots), m_onHeading(std::move(onHeading))
 {}
 
-void DocumentWriter::write(const std::vector<Block> &content)
+void DocumentWriter::write(const std::vector<Block> &content, const std::stop_token &stop)
 {
     m_cursor.beginEditBlock();
-    for (const Block &block : content)
+    for (const Block &block : content) {
+        if (stop.stop_requested())
+            break;
         std::visit([this](const auto &part) { put(part); }, block);
+    }
     m_cursor.endEditBlock();
 }
 

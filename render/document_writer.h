@@ -7,6 +7,7 @@
 #include <QTextCursor>
 
 #include <functional>
+#include <stop_token>
 #include <vector>
 
 namespace mi {
@@ -18,7 +19,8 @@ public:
 
     // `dots`: pixels a point of the device that the document is laid out for.
     DocumentWriter(QTextDocument &document, FigureObject &figures, double dots, OnHeading onHeading);
-    void write(const std::vector<blocks::Block> &content);
+    // Ends early when `stop` is requested.
+    void write(const std::vector<blocks::Block> &content, const std::stop_token &stop);
 
 private:
     void put(const blocks::Heading &heading);

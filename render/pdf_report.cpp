@@ -21,9 +21,14 @@ QString titleOf(const std::vector<blocks::Block> &content)
     return {};
 }
 
+Error cancelled()
+{
+    return {.code = ErrorCode::cancelled, .operation = "report"};
+}
+
 } // namespace
 
-QByteArray pdfReport(const std::vector<blocks::Block> &content, Language language)
+Result<MadeReport> pdfReport(const std::vector<blocks::Block> &content, Language language, const std::stop_token &stop)
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
@@ -35,21 +40,28 @@ QByteArray pdfReport(const std::vector<blocks::Block> &content, Language languag
         writer.setPageMargins(QMarginsF(0, 0, 0, 0)); // ours are within the page
         writer.setTitle(titleOf(content));
         writer.setCreator(QStringLiteral("MI Validator " MIVALIDATOR_VERSION));
-        ReportDocument document(content, language, writer);
+        ReportDocument document(content, language, writer, stop);
         QPainter painter(&writer);
         document.paint(painter);
         bookmarks = document.bookmarks();
     }
+    if (stop.stop_requested())
+        return cancelled();
     const std::string_view tag = toString(language);
-    return withBookmarks(buffer.data(), bookmarks, QByteArray(tag.data(), static_cast<qsizetype>(tag.size())))
-        .value_or(buffer.data());
+    std::optional<QByteArray> whole =
+        withBookmarks(buffer.data(), bookmarks, QByteArray(tag.data(), static_cast<qsizetype>(tag.size())));
+    if (!whole)
+        return MadeReport{buffer.data(), true};
+    return MadeReport{*std::move(whole)};
 }
 
-void printReport(const std::vector<blocks::Block> &content, Language language, QPagedPaintDevice &device)
+Result<void> printReport(const std::vector<blocks::Block> &content, Language language, QPagedPaintDevice &device,
+                         const std::stop_token &stop)
 {
-    ReportDocument document(content, language, device);
+    ReportDocument document(content, language, device, stop);
     QPainter painter(&device);
     document.paint(painter);
+    return stop.stop_requested() ? Result<void>(cancelled()) : Result<void>();
 }
 
 } // namespace mi

@@ -5,19 +5,30 @@
 
 #include "core/report/document/blocks.h"
 #include "core/report/texts/language.h"
+#include "core/support/result.h"
 
 #include <QByteArray>
 
+#include <stop_token>
 #include <vector>
 
 class QPagedPaintDevice;
 
 namespace mi {
 
-// A4, whatever the printer. The title is that of the first heading.
-QByteArray pdfReport(const std::vector<blocks::Block> &content, Language language);
+struct MadeReport {
+    QByteArray bytes;
+    // A PDF that is whole but for its bookmarks: this version of Qt writes a structure that pdf_outline does not know.
+    bool lacksBookmarks = false;
+};
 
-// The same on paper: as many pages as are needed, each with its number.
-void printReport(const std::vector<blocks::Block> &content, Language language, QPagedPaintDevice &device);
+// A4, whatever the printer. The title is that of the first heading. Errors: cancelled; `stop` is asked between blocks
+// and pages, not while Qt breaks lines, which takes the most part of a second for each thousand findings.
+Result<MadeReport> pdfReport(const std::vector<blocks::Block> &content, Language language,
+                             const std::stop_token &stop = {});
+
+// The same on paper: as many pages as are needed, each with its number. Errors: cancelled, after whole pages.
+Result<void> printReport(const std::vector<blocks::Block> &content, Language language, QPagedPaintDevice &device,
+                         const std::stop_token &stop = {});
 
 } // namespace mi

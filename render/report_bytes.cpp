@@ -1,13 +1,12 @@
 #include "render/report_bytes.h"
 
-#include "render/pdf_report.h"
-
 namespace mi {
 
-QByteArray reportBytes(const Report &report, const ReportStyle &style)
+Result<MadeReport> reportBytes(const Report &report, const ReportStyle &style, const std::stop_token &stop)
 {
-    return style.form == ReportForm::pdf ? pdfReport(contentFor(report, style), style.language)
-                                         : formatReport(report, style);
+    if (style.form == ReportForm::pdf)
+        return pdfReport(contentFor(report, style), style.language, stop);
+    return MadeReport{formatReport(report, style)};
 }
 
 } // namespace mi

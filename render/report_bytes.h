@@ -2,9 +2,13 @@
 #pragma once
 
 #include "core/report/formats/report_formats.h"
+#include "render/pdf_report.h"
+
+#include <stop_token>
 
 namespace mi {
 
-QByteArray reportBytes(const Report &report, const ReportStyle &style);
+// Cancelled only for forms that take long to make: pages.
+Result<MadeReport> reportBytes(const Report &report, const ReportStyle &style, const std::stop_token &stop = {});
 
 } // namespace mi

@@ -31,8 +31,9 @@ QFont textFont()
 
 } // namespace
 
-ReportDocument::ReportDocument(const std::vector<blocks::Block> &content, Language language, QPagedPaintDevice &device)
-    : m_device(device), m_language(language), m_dots(device.logicalDpiY() / 72.0),
+ReportDocument::ReportDocument(const std::vector<blocks::Block> &content, Language language, QPagedPaintDevice &device,
+                               const std::stop_token &stop)
+    : m_device(device), m_stop(stop), m_language(language), m_dots(device.logicalDpiY() / 72.0),
       m_paper(QPointF(), device.pageLayout().fullRectPoints().size() * m_dots),
       m_body(m_paper.adjusted(sideMargin * m_dots, topMargin * m_dots, -sideMargin * m_dots, -bottomMargin * m_dots)),
       m_font(textFont()), m_bars(m_dots, m_body.width() * 0.95, m_font)
@@ -45,7 +46,9 @@ ReportDocument::ReportDocument(const std::vector<blocks::Block> &content, Langua
             m_title = QString::fromStdString(heading.text);
         m_marks.push_back({heading.level, position, QString::fromStdString(heading.text)});
     });
-    writer.write(content);
+    writer.write(content, m_stop);
+    if (m_stop.stop_requested())
+        return;
     QAbstractTextDocumentLayout *layout = m_document.documentLayout();
     layout->setPaintDevice(&m_device);
     layout->registerHandler(FigureObject::type, &m_bars);
@@ -66,7 +69,7 @@ int ReportDocument::pageOf(const QRectF &rect) const
 // A heading at the end of a page goes to the next one, with what it stands above.
 void ReportDocument::keepHeadingsWithText()
 {
-    for (int round = 0; round < mostLayouts; ++round) {
+    for (int round = 0; round < mostLayouts && !m_stop.stop_requested(); ++round) {
         std::vector<int> lonely;
         for (const Mark &mark : m_marks) {
             const QTextBlock next = m_document.findBlock(mark.position).next();
@@ -107,8 +110,8 @@ void ReportDocument::paintFoot(QPainter &painter, int page) const
 
 void ReportDocument::paint(QPainter &painter)
 {
-    const int count = pages();
-    for (int page = 0; page < count; ++page) {
+    const int count = m_stop.stop_requested() ? 0 : pages();
+    for (int page = 0; page < count && !m_stop.stop_requested(); ++page) {
         if (page > 0)
             m_device.newPage();
         const QRectF part(0, page * m_body.height(), m_body.width(), m_body.height());
@@ -127,6 +130,8 @@ void ReportDocument::paint(QPainter &painter)
 std::vector<PdfBookmark> ReportDocument::bookmarks() const
 {
     std::vector<PdfBookmark> out;
+    if (m_stop.stop_requested())
+        return out;
     for (const Mark &mark : m_marks) {
         if (mark.level < 2 || mark.level > 3)
             continue;

@@ -11,6 +11,7 @@
 #include <QFont>
 #include <QRectF>
 
+#include <stop_token>
 #include <vector>
 
 class QPagedPaintDevice;
@@ -20,8 +21,10 @@ namespace mi {
 
 class ReportDocument {
 public:
-    // Lays the content out on the pages of `device`, which outlives this.
-    ReportDocument(const std::vector<blocks::Block> &content, Language language, QPagedPaintDevice &device);
+    // Lays the content out on the pages of `device`, which outlives this. When `stop` is requested, it ends early and
+    // is good for nothing.
+    ReportDocument(const std::vector<blocks::Block> &content, Language language, QPagedPaintDevice &device,
+                   const std::stop_token &stop);
 
     int pages() const;
     // All pages, with foot lines.
@@ -41,6 +44,7 @@ private:
     void paintFoot(QPainter &painter, int page) const;
 
     QPagedPaintDevice &m_device;
+    std::stop_token m_stop;
     Language m_language;
     double m_dots;  // pixels a point
     QRectF m_paper; // pixels; this and the next from the corner of the paper

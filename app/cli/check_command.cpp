@@ -86,7 +86,10 @@ int runCheck(const CommandLine &line, const Settings &settings, FileLayer &files
         bringIndexUpToDate(line, files, "filed");
     const bool isOutputTaken = line.each || line.jsonTarget == QStringLiteral("-");
     if (!isOutputTaken && !line.quiet)
-        printOut(summaryText(snapshot, studies));
+        printOut(summaryText(snapshot, studies, [&](StudyId study, std::uint32_t file) {
+            const std::vector<FileRecord> records = session->files(study, file, 1);
+            return records.empty() ? std::string{} : records.front().path;
+        }));
     if (!isComplete)
         return interrupted;
     return exitCodeOf(snapshot, studies);

@@ -1,8 +1,10 @@
 #include "app/cli/checking.h"
 
 #include "app/cli/commands.h"
+#include "core/pipeline/acceptance_now.h"
 #include "core/report/json_report.h"
 #include "core/standard/rule_selection.h"
+#include "core/study/expected_studies.h"
 #include "core/support/text.h"
 
 #include <QFile>
@@ -50,6 +52,30 @@ std::shared_ptr<const RuleSelection> chooseRules(const CommandLine &line, int &f
     return rules.take();
 }
 
+// False when it cannot be used, which has then been said.
+bool readExpected(const CommandLine &line, std::shared_ptr<const ExpectedStudies> &expected, int &failure)
+{
+    if (line.expectedFile.empty())
+        return true;
+    constexpr qint64 maxSize = 64 << 20; // bytes
+    QFile file(line.expectedFile);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > maxSize) {
+        printError(QStringLiteral("the list of expected studies could not be read from %1").arg(file.fileName()));
+        failure = noInput;
+        return false;
+    }
+    const QByteArray text = file.readAll();
+    Result<std::shared_ptr<const ExpectedStudies>> list =
+        ExpectedStudies::read({text.constData(), static_cast<std::size_t>(text.size())});
+    if (!list) {
+        printError(QString::fromStdString(describeWithSubject(list.error())));
+        failure = usage;
+        return false;
+    }
+    expected = list.take();
+    return true;
+}
+
 // From a file or the environment; never from the command line, which everybody on the machine can read.
 bool readPasswords(const CommandLine &line, std::vector<std::string> &passwords)
 {
@@ -90,6 +116,8 @@ std::unique_ptr<Session> makeSession(const CommandLine &line, const Settings &se
         }
         options.policy = *policy;
     }
+    if (!readExpected(line, options.expected, failure))
+        return nullptr;
     options.jobs = line.jobs > 0 ? line.jobs : settings.value(SettingKey::jobs).toInt();
     options.maxFileSize = settings.maxFileSize();
     options.eachFileByItself = line.each;
@@ -98,6 +126,15 @@ std::unique_ptr<Session> makeSession(const CommandLine &line, const Settings &se
         printError(QStringLiteral("the password file cannot be read"));
         failure = noInput;
         return nullptr;
+    }
+    if (line.acceptReason) {
+        Result<Acceptance> acceptance = acceptanceNow(*line.acceptReason);
+        if (!acceptance) {
+            printError(QString::fromStdString(acceptance.error().detail));
+            failure = usage;
+            return nullptr;
+        }
+        options.acceptance = std::make_shared<const Acceptance>(acceptance.take());
     }
     options.quarantineRefused = settings.value(SettingKey::quarantineRefused).toBool();
     options.indexUrl = line.indexUrl;

@@ -57,6 +57,7 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("rules", "FILE");
         add("metrics", "FILE");
         add("password-file", "FILE");
+        add("expected", "FILE");
         if (command == Command::check)
             add("each", nullptr);
         add("index", "URL");
@@ -65,6 +66,7 @@ void addOptions(QCommandLineParser &parser, Command command)
         else {
             add("to", "DIR");
             add("quarantine-refused", nullptr);
+            add("accept-with-reason", "text");
         }
         break;
     case Command::status:
@@ -101,6 +103,7 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("profile", "ID");
         add("rules", "FILE");
         add("password-file", "FILE");
+        add("expected", "FILE");
         addReportOptions(parser, command);
         break;
     default:
@@ -219,6 +222,14 @@ QString takeFolders(const QCommandLineParser &parser, CommandLine &line, Setting
                : QString{};
 }
 
+QString nameOf(SettingKey key)
+{
+    for (const SettingRow &row : allSettings())
+        if (row.key == key)
+            return QString::fromLatin1(row.name);
+    return {};
+}
+
 } // namespace
 
 std::filesystem::path toPath(const QString &text)
@@ -263,6 +274,9 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
             line.profiles.push_back(profile.toStdString());
         line.rulesFile = toPath(parser.value(QStringLiteral("rules")));
         line.passwordFile = toPath(parser.value(QStringLiteral("password-file")));
+        line.expectedFile = toPath(parser.value(QStringLiteral("expected")));
+        if (line.command == Command::archive && parser.isSet(QStringLiteral("accept-with-reason")))
+            line.acceptReason = parser.value(QStringLiteral("accept-with-reason")).toStdString();
         if (line.command == Command::archive && parser.isSet(QStringLiteral("quarantine-refused")))
             settings.setOverride(SettingKey::quarantineRefused, true);
         parsed.error = takeNumbers(parser, line, settings);
@@ -285,12 +299,17 @@ Parsed parseCommandLine(const QStringList &arguments, Settings &settings)
         parsed.error = QStringLiteral("--each streams to the output by itself; it does not go with --json");
     if (parsed.error.isEmpty() && isReporting(line.command))
         parsed.error = takeReportOptions(parser, line, settings);
+    if (parsed.error.isEmpty() && line.each && !line.expectedFile.empty())
+        parsed.error = QStringLiteral("--each forms no studies; it does not go with --expected");
     if (parsed.error.isEmpty() && line.each && !line.metricsFile.isEmpty())
         parsed.error = QStringLiteral("--each forms no studies; it does not go with --metrics");
     if (parsed.error.isEmpty())
         parsed.error = takeArguments(parser.positionalArguments(), line);
     if (parsed.error.isEmpty())
         parsed.error = takeFolders(parser, line, settings);
+    if (parsed.error.isEmpty() && !settings.refusedOverrides().empty())
+        parsed.error = QStringLiteral("the administrator of this machine has set otherwise: %1 (%2)")
+                           .arg(nameOf(settings.refusedOverrides().front()), settings.administratorFile());
     return parsed;
 }
 
@@ -301,22 +320,30 @@ QString helpText()
         "MI Validator checks format and consistency, not diagnostic quality.\n"
         "\n"
         "  mivalidator-cli check PATH... [--json FILE|-] [--policy FILE] [--profile ID]... [--rules FILE]\n"
-        "                        [--password-file FILE] [--archive DIR] [--jobs N] [--max-file-size BYTES]\n"
+        "                        [--expected FILE] [--password-file FILE] [--archive DIR] [--jobs N]\n"
+        "                        [--max-file-size BYTES]\n"
         "                        [--no-decode] [--quiet]\n"
         "      Checks files, folders and archive files (ZIP, TAR, 7z, ISO) and says what was found, study by study.\n"
         "      --password-file holds passwords for ZIP files, one a line. Every frame of compressed images is\n"
         "      decoded; --no-decode leaves that out, and the report says so. A site policy (--policy) changes what\n"
         "      findings mean; what it suppresses is counted and kept in the JSON. --profile asks for more than the\n"
-        "      standard does, for a purpose; --rules adds rules of your own. Both go with all commands that check.\n"
-        "      Studies are compared with what the archive knows (--archive, or the one that is set).\n"
+        "      standard does, for a purpose; --rules adds rules of your own. --expected names a CSV file of the\n"
+        "      studies that should be there (StudyInstanceUID or AccessionNumber, Instances, Series). All of these go\n"
+        "      with every command that checks studies. Studies are compared with what the archive knows (--archive,\n"
+        "      or the one that is set).\n"
         "  mivalidator-cli check --each PATH... [--policy FILE] [--password-file FILE] [--jobs N]\n"
         "                        [--max-file-size BYTES] [--no-decode]\n"
         "      Judges every file by itself, outside its study: one JSON line a file, as it goes.\n"
         "  mivalidator-cli archive PATH... --to DIR [--json FILE|-] [--policy FILE] [--password-file FILE]\n"
         "                          [--jobs N] [--max-file-size BYTES] [--no-decode] [--quarantine-refused] [--quiet]\n"
+        "                          [--accept-with-reason TEXT]\n"
         "      Checks, then files every study that nothing blocks. The sources are never changed. What may not be "
         "filed\n"
         "      stays where it is; with --quarantine-refused its copies are kept in the archive's quarantine.\n"
+        "      --accept-with-reason files studies in spite of problems that would keep them out, unless data is "
+        "missing\n"
+        "      or may be another patient's. TEXT and your user name are kept in the record of the study and in the\n"
+        "      audit log; a site policy can forbid it.\n"
         "  mivalidator-cli archive search --archive DIR [--name PARTS] [--id ID] [--accession NUMBER]\n"
         "                         [--date YYYYMMDD[-YYYYMMDD]] [--modality CT] [--institution NAME] [--uid UID]\n"
         "                         [--limit N] [--index URL] [--json FILE|-]\n"

@@ -75,25 +75,27 @@ struct ReportOptions {
 struct CommandLine {
     Command command = Command::none;
     std::vector<std::filesystem::path> paths;
-    std::string studyInstanceUid;       // status
-    std::filesystem::path archiveRoot;  // --to, --archive; check: empty is allowed
-    VerifyOptions verification;         // verify
-    std::vector<std::string> bagNames;  // purge
-    std::optional<int> olderThanDays;   // purge
-    std::string indexUrl;               // --index, or as the settings say; may hold a password
-    StudyQuery query;                   // archive search; empty for archive list
-    std::filesystem::path exportTarget; // archive export --to
-    bool withMediaDirectory = false;    // archive export --dicomdir
-    HealthLimits healthLimits;          // archive health
-    QString metricsFile;                // --metrics; empty: none
-    QString auditOutput;                // archive audit export --output; empty or "-": the output stream
-    std::optional<QString> jsonTarget;  // --json FILE or "-"
-    std::filesystem::path sampleFolder; // sample --to
-    std::filesystem::path policyFile;   // check and archive: as the settings say; policy: its argument
-    std::vector<std::string> profiles;  // --profile, each
-    std::filesystem::path rulesFile;    // --rules; empty: none
-    std::filesystem::path passwordFile; // check and archive: one password a line; empty: none
-    QString standardName;               // standard show; empty: the overview
+    std::string studyInstanceUid;            // status
+    std::filesystem::path archiveRoot;       // --to, --archive; check: empty is allowed
+    VerifyOptions verification;              // verify
+    std::vector<std::string> bagNames;       // purge
+    std::optional<int> olderThanDays;        // purge
+    std::string indexUrl;                    // --index, or as the settings say; may hold a password
+    StudyQuery query;                        // archive search; empty for archive list
+    std::filesystem::path exportTarget;      // archive export --to
+    bool withMediaDirectory = false;         // archive export --dicomdir
+    HealthLimits healthLimits;               // archive health
+    QString metricsFile;                     // --metrics; empty: none
+    QString auditOutput;                     // archive audit export --output; empty or "-": the output stream
+    std::optional<QString> jsonTarget;       // --json FILE or "-"
+    std::filesystem::path sampleFolder;      // sample --to
+    std::filesystem::path policyFile;        // check and archive: as the settings say; policy: its argument
+    std::vector<std::string> profiles;       // --profile, each
+    std::filesystem::path rulesFile;         // --rules; empty: none
+    std::filesystem::path expectedFile;      // --expected; empty: none
+    std::filesystem::path passwordFile;      // check and archive: one password a line; empty: none
+    QString standardName;                    // standard show; empty: the overview
+    std::optional<std::string> acceptReason; // archive --accept-with-reason
     bool each = false;
     bool quiet = false;
     bool decodeFrames = true;

@@ -1,5 +1,6 @@
 #include "app/cli/console.h"
 
+#include "core/dicom/dictionary.h"
 #include "core/report/finding_texts.h"
 
 #include <QStringList>
@@ -127,25 +128,39 @@ QString policySummary(const StudySnapshot &study)
                                  .arg(printable(study.policy->name), parts.join(QStringLiteral(", ")));
 }
 
-QString findingLines(const FindingGroup &group)
+// "PatientName (0010,0010)"; "" for what is not about an attribute.
+QString placeWords(const Finding &finding)
+{
+    const AttributePath &path = finding.attribute;
+    if (path.isEmpty())
+        return {};
+    const std::string_view keyword = keywordOf(path.tag());
+    const QString place = toText(path.toString());
+    return keyword.empty() ? place : QStringLiteral("%1 %2").arg(toText(keyword), place);
+}
+
+QString findingLines(const FindingGroup &group, StudyId study, const PathOfFile &pathOf)
 {
     const FindingText words = findingText(group.first.id());
     QString line = QStringLiteral("    %1: %2").arg(toText(toString(group.first.severity)), words.title);
     if (group.instances > 1)
         line += QStringLiteral("  (%1 instances)").arg(group.instances);
-    const QString facts = findingFacts(group.first);
+    QStringList facts{placeWords(group.first), findingFacts(group.first)};
+    facts.removeAll(QString{});
     if (!facts.isEmpty())
-        line += QStringLiteral("\n        ") + facts;
+        line += QStringLiteral("\n        ") + facts.join(QStringLiteral(": "));
+    if (!group.files.empty())
+        line += QStringLiteral("\n        in ") + printable(pathOf(study, group.files.front()));
     line += policyLines(group.first);
     line += QStringLiteral("\n        [%1]").arg(toText(group.first.id()));
     return line + QLatin1Char('\n');
 }
 
-QString studyText(const StudySnapshot &study)
+QString studyText(const StudySnapshot &study, const PathOfFile &pathOf)
 {
     QString text = QStringLiteral("%1  %2\n").arg(verdictWords(study), heading(study));
     for (const FindingGroup &group : study.findings)
-        text += findingLines(group);
+        text += findingLines(group, study.id, pathOf);
     text += policySummary(study);
     for (const NotChecked &entry : study.notChecked)
         text += QStringLiteral("    not checked: %1 (%2)\n").arg(toText(entry.what), printable(entry.reason));
@@ -231,11 +246,12 @@ void Progress::show(const SessionSnapshot &snapshot)
     m_hasLine = true;
 }
 
-QString summaryText(const SessionSnapshot &session, const std::vector<StudySnapshotPtr> &studies)
+QString summaryText(const SessionSnapshot &session, const std::vector<StudySnapshotPtr> &studies,
+                    const PathOfFile &pathOf)
 {
     QString text;
     for (const StudySnapshotPtr &study : studies)
-        text += studyText(*study) + QLatin1Char('\n');
+        text += studyText(*study, pathOf) + QLatin1Char('\n');
     const FileAccounting &files = session.files;
     text += QStringLiteral("%1 files: %2 passed, %3 with warnings, %4 with problems, %5 cannot be read, %6 not DICOM")
                 .arg(files.found)

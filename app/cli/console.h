@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <chrono>
+#include <functional>
 #include <mutex>
 
 namespace mi::cli {
@@ -44,7 +45,11 @@ private:
     bool m_hasLine = false;
 };
 
-// The studies and their findings in words, and the accounting.
-QString summaryText(const SessionSnapshot &session, const std::vector<StudySnapshotPtr> &studies);
+// The path of a file of a study, by its index there.
+using PathOfFile = std::function<std::string(StudyId study, std::uint32_t file)>;
+
+// The studies and their findings in words, each with where it is and one file that has it; and the accounting.
+QString summaryText(const SessionSnapshot &session, const std::vector<StudySnapshotPtr> &studies,
+                    const PathOfFile &pathOf);
 
 } // namespace mi::cli

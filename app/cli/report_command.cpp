@@ -11,7 +11,9 @@
 
 #include <QFile>
 
+#include <chrono>
 #include <cstdio>
+#include <future>
 
 namespace mi::cli {
 
@@ -178,6 +180,18 @@ int write(const ReportOptions &options, const QByteArray &bytes, FileLayer &file
     return inputOutput;
 }
 
+// On another thread: the signal is only asked for.
+Result<MadeReport> makeInterruptibly(const Report &report, const ReportStyle &style)
+{
+    std::stop_source stop;
+    auto making = std::async(std::launch::async, [&] { return reportBytes(report, style, stop.get_token()); });
+    while (making.wait_for(std::chrono::milliseconds(50)) != std::future_status::ready) {
+        if (isInterrupted())
+            stop.request_stop();
+    }
+    return making.get();
+}
+
 } // namespace
 
 int runReport(const CommandLine &line, const Settings &settings, FileLayer &files)
@@ -196,7 +210,14 @@ int runReport(const CommandLine &line, const Settings &settings, FileLayer &file
                             .language = line.report.language,
                             .letterhead = *letterhead,
                             .mark = line.report.hasByteOrderMark ? ByteOrderMark::written : ByteOrderMark::none};
-    return write(line.report, reportBytes(*report, style), files);
+    const Result<MadeReport> made = makeInterruptibly(*report, style);
+    if (!made) {
+        printFailure(made.error());
+        return made.error().code == ErrorCode::cancelled ? interrupted : internalError;
+    }
+    if (made->lacksBookmarks)
+        printError(QStringLiteral("the PDF has no bookmarks: its structure is not one that they can be added to"));
+    return write(line.report, made->bytes, files);
 }
 
 } // namespace mi::cli

@@ -3,6 +3,7 @@
 // folder and process; its functions may be called from any thread.
 #pragma once
 
+#include "core/domain/acceptance.h"
 #include "core/domain/instance_difference.h"
 #include "core/platform/file_layer.h"
 #include "core/support/result.h"
@@ -102,6 +103,8 @@ public:
     virtual Result<void> writeDescriptions(const WriteFile &write) = 0;
     // Nothing: no policy. Called once, in the filing thread, when the study is in the archive.
     virtual std::optional<PolicyStamp> policyStamp() { return std::nullopt; }
+    // Null unless a person accepted what would have kept the study out. Called once, with policyStamp().
+    virtual AcceptancePtr acceptance() { return nullptr; }
 };
 
 // Runs `task(i)` for i in [0, count), possibly in parallel, and returns when all are done.

@@ -91,6 +91,16 @@ QJsonObject toJson(const AuditEvent &event)
                                   {QStringLiteral("sha256"), QString::fromStdString(event.policy->sha256)},
                                   {QStringLiteral("suppressed"), static_cast<qint64>(event.policy->suppressed)},
                                   {QStringLiteral("letIn"), static_cast<qint64>(event.policy->letIn)}});
+    if (event.acceptance) {
+        QJsonArray findings;
+        for (const std::string &id : event.acceptance->findings)
+            findings.append(QString::fromStdString(id));
+        object.insert(QStringLiteral("acceptance"),
+                      QJsonObject{{QStringLiteral("reason"), QString::fromStdString(event.acceptance->reason)},
+                                  {QStringLiteral("by"), QString::fromStdString(event.acceptance->by)},
+                                  {QStringLiteral("at"), QString::fromStdString(event.acceptance->at)},
+                                  {QStringLiteral("findings"), findings}});
+    }
     return object;
 }
 

@@ -16,7 +16,7 @@
 
 namespace mi::archive {
 
-// No patient data but the Study Instance UID.
+// No patient data but the Study Instance UID, and what a person writes as a reason.
 struct AuditEvent {
     enum class Kind : std::uint8_t {
         dataImport,      // Data Import of PS3.15 A.5.3: a study came in
@@ -38,6 +38,7 @@ struct AuditEvent {
     std::uint32_t conflictingInstances = 0;
     std::uint64_t exportedInstances = 0;    // of an export; the counts above are of an import
     std::optional<PolicyStamp> policy = {}; // nothing: none
+    AcceptancePtr acceptance = {};          // null: none
 };
 
 class AuditLog {

@@ -180,6 +180,8 @@ void StudyFiling::writeAudit(Commit &commit) const
     event.duplicateInstances = result.duplicateInstances;
     event.conflictingInstances = result.conflictingInstances;
     event.policy = m_request.describer.policyStamp();
+    if (result.outcome != FilingOutcome::refused)
+        event.acceptance = m_request.describer.acceptance();
     if (Result<void> appended = AuditLog(m_files, m_request.root).append(event); !appended)
         commit.result.problemsAfterCommit.push_back(appended.error());
 }

@@ -117,6 +117,12 @@ bool isLengthDoubtful(const ScannedInstance &instance, const Element &element)
         });
 }
 
+std::string_view sopClassUidOf(const ScannedInstance &instance)
+{
+    const std::string_view own = instance.text(tags::SOPClassUID);
+    return uidDefect(own) == UidDefect::none ? own : instance.text(tags::MediaStorageSOPClassUID);
+}
+
 bool isMediaDirectory(const ScannedInstance &instance)
 {
     return instance.text(tags::MediaStorageSOPClassUID) == mediaStorageDirectory;

@@ -34,6 +34,10 @@ bool isTagDamaged(const ScannedInstance &instance, const Element &element);
 // the bytes that were taken for the value.
 bool isLengthDoubtful(const ScannedInstance &instance, const Element &element);
 
+// The SOP Class of the object: its own, or, where it says none or what is no UID, the one that the File Meta
+// Information names. "" if there is neither. Not of a DICOMDIR, which has none of its own.
+std::string_view sopClassUidOf(const ScannedInstance &instance);
+
 // Whether this is a DICOMDIR, which has no SOP Common Module, no patient and no study (PS3.3 F.3.2).
 bool isMediaDirectory(const ScannedInstance &instance);
 

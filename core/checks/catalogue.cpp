@@ -1,6 +1,7 @@
 #include "core/checks/catalogue.h"
 
 #include "core/checks/bulk_data_checks.h"
+#include "core/checks/consistency_checks.h"
 #include "core/checks/content_tree_checks.h"
 #include "core/checks/encoding_checks.h"
 #include "core/checks/file_meta_checks.h"
@@ -55,6 +56,7 @@ std::span<const CheckFamily> allCheckFamilies()
         CheckFamily{"values", checkValues, valueRules(), false},
         CheckFamily{"texts", checkTexts, textRules(), false},
         CheckFamily{"truth", checkTruth, truthRules(), true},
+        CheckFamily{"consistency", checkConsistency, consistencyRules(), true},
         CheckFamily{"content-tree", checkContentTree, contentTreeRules(), true},
         // Last: it leaves out what another family has said.
         CheckFamily{"iod", checkIod, iodRules(), false},

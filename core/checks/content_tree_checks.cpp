@@ -53,6 +53,7 @@ enum : Types {
     tcoord = 1U << 13U,
     container = 1U << 14U,
     any = (1U << 15U) - 1U,
+    none = 0,
 };
 struct TypeName {
     std::string_view name;
@@ -70,6 +71,7 @@ struct Relation {
     std::string_view name;
     Types sources;
     Types targets;
+    Types byReference = any; // those of the targets that may be referred to, where a document has references at all
 };
 
 constexpr Types simple = text | code | dateTime | date | time | uidRef | personName;
@@ -91,21 +93,22 @@ constexpr std::array basicText{
 constexpr std::array enhanced{
     Relation{"CONTAINS", container, simple | num | objects | coordinates | container},
     Relation{"HAS OBS CONTEXT", container, simple | num | composite | container},
-    Relation{"HAS ACQ CONTEXT", container | objects | num, simple | num | container},
+    Relation{"HAS ACQ CONTEXT", container | objects | num, simple | num},
     Relation{"HAS CONCEPT MOD", any, text | code},
-    Relation{"HAS PROPERTIES", findingsOfText, simple | num | objects | coordinates | container},
+    Relation{"HAS PROPERTIES", findingsOfText, simple | num | objects | coordinates},
     Relation{"HAS PROPERTIES", personName, simple},
-    Relation{"INFERRED FROM", findingsOfText, simple | num | objects | coordinates | container},
+    Relation{"INFERRED FROM", findingsOfText, simple | num | objects | coordinates},
     Relation{"SELECTED FROM", scoord, image},
     Relation{"SELECTED FROM", tcoord, scoord | image | waveform},
 };
 // A.35.3 and A.35.13; what only the three-dimensional one has is let pass in both, where the value list of the module
 // already says that SCOORD3D does not belong.
 constexpr std::array comprehensive{
-    Relation{"CONTAINS", container, any},
-    Relation{"HAS OBS CONTEXT", container | findingsOfText, simple | num | composite | container},
+    Relation{"CONTAINS", container, any, any & ~container},
+    Relation{"HAS OBS CONTEXT", container | findingsOfText, simple | num | composite},
+    Relation{"HAS OBS CONTEXT", container, container},
     Relation{"HAS ACQ CONTEXT", container | objects | num, simple | num | container},
-    Relation{"HAS CONCEPT MOD", any, text | code},
+    Relation{"HAS CONCEPT MOD", any, text | code, none},
     Relation{"HAS PROPERTIES", findingsOfText, any},
     Relation{"HAS PROPERTIES", personName, simple},
     Relation{"INFERRED FROM", findingsOfText, any},
@@ -118,15 +121,28 @@ constexpr std::array keyObject{
     Relation{"HAS OBS CONTEXT", container, text | code | uidRef | personName},
     Relation{"HAS CONCEPT MOD", container, code},
 };
-// A.35.8
+// A.35.5
+constexpr std::array mammographyCad{
+    Relation{"CONTAINS", container, text | code | num | date | scoord | image | container, none},
+    Relation{"HAS OBS CONTEXT", container | findingsOfText,
+             text | code | num | date | time | personName | uidRef | composite, none},
+    Relation{"HAS ACQ CONTEXT", image, text | code | num | date | time, none},
+    Relation{"HAS CONCEPT MOD", container | code | num | composite, text | code, none},
+    Relation{"HAS PROPERTIES", findingsOfText, text | code | num | date | uidRef | image | scoord | container},
+    Relation{"INFERRED FROM", code | num, text | code | num | image | scoord | container},
+    Relation{"SELECTED FROM", scoord, image},
+};
+// A.35.8; no dates and times by themselves but for a person's.
+constexpr Types ofDose = text | code | num | dateTime | uidRef | personName;
 constexpr std::array radiationDose{
-    Relation{"CONTAINS", container, simple | num | image | composite | container},
-    Relation{"HAS OBS CONTEXT", container | findingsOfText, simple | num | composite | container},
-    Relation{"HAS ACQ CONTEXT", container | image | composite, simple | num | container},
+    Relation{"CONTAINS", container, ofDose | image | composite | container},
+    Relation{"HAS OBS CONTEXT", container, text | code | dateTime | uidRef | personName | container},
+    Relation{"HAS OBS CONTEXT", findingsOfText, ofDose | composite},
+    Relation{"HAS ACQ CONTEXT", container | image | composite, ofDose | container},
     Relation{"HAS CONCEPT MOD", any, text | code},
-    Relation{"HAS PROPERTIES", findingsOfText, simple | num | image | composite | container},
+    Relation{"HAS PROPERTIES", findingsOfText, ofDose | image | composite | container},
     Relation{"HAS PROPERTIES", personName, simple},
-    Relation{"INFERRED FROM", findingsOfText, simple | num | image | composite | container},
+    Relation{"INFERRED FROM", findingsOfText, (ofDose & ~personName) | image | composite | container},
 };
 
 struct DocumentKind {
@@ -139,6 +155,7 @@ constexpr std::array kinds{
     DocumentKind{"1.2.840.10008.5.1.4.1.1.88.22", enhanced, false},
     DocumentKind{"1.2.840.10008.5.1.4.1.1.88.33", comprehensive, true},
     DocumentKind{"1.2.840.10008.5.1.4.1.1.88.34", comprehensive, true},
+    DocumentKind{"1.2.840.10008.5.1.4.1.1.88.50", mammographyCad, true},
     DocumentKind{"1.2.840.10008.5.1.4.1.1.88.59", keyObject, false},
     DocumentKind{"1.2.840.10008.5.1.4.1.1.88.67", radiationDose, false},
 };
@@ -210,7 +227,8 @@ private:
     {
         const std::string_view relation = textIn(item, relationshipType);
         std::string_view target = textIn(item, valueType);
-        if (const Element *reference = m_instance.findIn(item, referencedItem)) {
+        const Element *const reference = m_instance.findIn(item, referencedItem);
+        if (reference != nullptr) {
             ++m_references;
             m_findings.countChecks(1);
             if (!m_kind.hasReferences) {
@@ -243,7 +261,8 @@ private:
             return; // of words that are not known, their value lists say so
         m_findings.countChecks(1);
         const bool isAllowed = std::ranges::any_of(m_kind.relations, [&](const Relation &row) {
-            return row.name == relation && (row.sources & *from) != 0 && (row.targets & *to) != 0;
+            const Types targets = reference != nullptr ? row.targets & row.byReference : row.targets;
+            return row.name == relation && (row.sources & *from) != 0 && (targets & *to) != 0;
         });
         if (isAllowed)
             return;
@@ -252,7 +271,8 @@ private:
         m_findings.add("content-tree.relationship.not-allowed",
                        {.attribute = m_instance.pathOf(*element),
                         .vr = Vr::CS,
-                        .observed = std::string(source) + " " + std::string(relation) + " " + std::string(target),
+                        .observed = std::string(source) + " " + std::string(relation) + " " + std::string(target) +
+                                    (reference != nullptr ? " by reference" : ""),
                         .expected = "a relationship of this kind of document",
                         .offset = element->offset});
     }

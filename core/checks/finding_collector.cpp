@@ -88,6 +88,13 @@ void FindingCollector::cover(Tag tag)
     m_covered.push_back(tag);
 }
 
+bool FindingCollector::isInDoubt(Tag tag) const
+{
+    return std::ranges::any_of(m_findings, [&](const Finding &finding) {
+        return finding.severity != Severity::info && !finding.attribute.isEmpty() && finding.attribute.tag() == tag;
+    });
+}
+
 bool FindingCollector::isCovered(Tag tag) const
 {
     return std::ranges::find(m_covered, tag) != m_covered.end();

@@ -47,6 +47,8 @@ public:
 
     bool has(std::string_view id) const;
     bool isCovered(Tag tag) const;
+    // Whether the value of the attribute, in whatever Item, is in doubt already: a finding that is no Info names it.
+    bool isInDoubt(Tag tag) const;
     const std::vector<Finding> &findings() const { return m_findings; }
     const std::vector<NotChecked> &notChecked() const { return m_notChecked; }
     const std::vector<NotDecidable> &notDecidable() const { return m_undecided; }

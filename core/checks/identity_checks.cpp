@@ -20,6 +20,7 @@ constexpr auto blocked = Filing::blocked;
 constexpr auto nothing = PolicyReach::nothing;
 
 constexpr std::array rules{
+    CheckRule{"identity.none", error, blocked, "PS3.3 C.12.1", nothing},
     CheckRule{"identity.patient-id.empty", warning, allowed, "PS3.3 C.7.1.1"},
     CheckRule{"identity.patient-id.missing", error, allowed, "PS3.3 C.7.1.1"},
     CheckRule{"identity.patient-name.empty", warning, allowed, "PS3.3 C.7.1.1"},
@@ -134,6 +135,20 @@ void checkPatient(const ScannedInstance &instance, Tag tag, std::string_view mis
         findings.add(empty, factsOf(instance, tag));
 }
 
+// A Data Set that names neither itself nor anybody: no object of a study at all, and one thing to say of it.
+bool isFoundWithoutIdentity(const ScannedInstance &instance, FindingCollector &findings)
+{
+    constexpr std::array identity{tags::SOPClassUID,       tags::SOPInstanceUID, tags::StudyInstanceUID,
+                                  tags::SeriesInstanceUID, tags::PatientID,      tags::PatientName};
+    findings.countChecks(1);
+    if (!std::ranges::all_of(identity, [&](Tag tag) { return presenceOf(instance, tag) == Presence::absent; }))
+        return false;
+    findings.add("identity.none", {.expected = "UIDs of SOP Class, SOP Instance, Study and Series, and a patient"});
+    for (const Tag tag : identity)
+        findings.cover(tag);
+    return true;
+}
+
 } // namespace
 
 std::span<const CheckRule> identityRules()
@@ -146,11 +161,13 @@ void checkIdentity(const CheckInput &input, FindingCollector &findings)
     const ScannedInstance &instance = input.instance;
     if (isMediaDirectory(instance))
         return;
+    if (isFoundWithoutIdentity(instance, findings))
+        return;
     checkUid(instance, sopClassUid, findings);
     checkUid(instance, sopInstanceUid, findings);
     checkSopClass(instance, findings);
 
-    const SopClass *sopClass = findSopClass(instance.text(tags::SOPClassUID));
+    const SopClass *sopClass = findSopClass(sopClassUidOf(instance));
     if (sopClass != nullptr && sopClass->kind != SopClassKind::patient)
         return;
     checkUid(instance, studyUid, findings);

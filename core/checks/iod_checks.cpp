@@ -94,7 +94,7 @@ Choice chooseIod(const ScannedInstance &instance, const RuleTables &tables)
         choice.notChecked = "reading stopped before the SOP Class UID";
         return choice;
     }
-    const std::string_view uid = isDirectory ? mediaStorageDirectory : instance.text(tags::SOPClassUID);
+    const std::string_view uid = isDirectory ? mediaStorageDirectory : sopClassUidOf(instance);
     const SopClassRule *sopClass = tables.sopClass(uid);
     if (sopClass == nullptr)
         return chooseForUnknown(tables, uid);

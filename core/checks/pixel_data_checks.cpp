@@ -134,6 +134,19 @@ bool isImage(const PixelContext &context)
     return sopClass != nullptr && sopClass->name.ends_with(" Image Storage");
 }
 
+// The one of the three kinds of Pixel Data that the attributes describe: the samples of the others are not stored in a
+// part of their bits (PS3.3 C.7.6.24, C.7.6.25).
+Tag missingPixelData(const PixelContext &context)
+{
+    const PixelDescription &pixels = context.pixels;
+    const auto allocated = numberIn(context.instance, pixels.bitsAllocated);
+    if (pixels.bitsStored != nullptr || !allocated)
+        return tags::PixelData;
+    if (*allocated == 32)
+        return tags::FloatPixelData;
+    return *allocated == 64 ? tags::DoubleFloatPixelData : tags::PixelData;
+}
+
 void checkPresence(const PixelContext &context)
 {
     const PixelEncoding encoding = context.coding.encoding;
@@ -148,9 +161,9 @@ void checkPresence(const PixelContext &context)
                              encoding == PixelEncoding::streamed;
     if (isElsewhere)
         return;
-    context.reportAbsent("pixel.data.missing", tags::PixelData);
-    context.findings.cover(tags::FloatPixelData);
-    context.findings.cover(tags::DoubleFloatPixelData);
+    context.reportAbsent("pixel.data.missing", missingPixelData(context));
+    for (const Tag kind : {tags::PixelData, tags::FloatPixelData, tags::DoubleFloatPixelData})
+        context.findings.cover(kind);
 }
 
 // Whether the pixel data is known to be lossy.

@@ -72,6 +72,11 @@ constexpr std::array rules{
     CheckRule{"study.series.spacing-contradicts-positions", warning, allowed, "PS3.3 C.8.3.1"},
     CheckRule{"study.series.tilt-contradicts-positions", info, allowed, "PS3.3 C.8.2.1"},
     CheckRule{"study.series.uneven-spacing", info, allowed, "PS3.3 C.7.6.2"},
+    // Against a list of expected studies.
+    CheckRule{"study.expected.fewer", error, blocked, "", notHidden},
+    CheckRule{"study.expected.more", warning, allowed, ""},
+    CheckRule{"study.expected.not-here", error, blocked, "", notHidden},
+    CheckRule{"study.expected.not-listed", info, allowed, ""},
     // References.
     CheckRule{"study.reference.class-differs", warning, allowed, "PS3.3 10.8"},
     CheckRule{"study.reference.dangling", warning, allowed, "PS3.3 10.8"},
@@ -103,6 +108,8 @@ std::optional<VerdictModifier> modifierOf(std::string_view id)
         Row{"file.cannot-be-read", VerdictModifier::filesMissing},
         Row{"study.concatenation.incomplete", VerdictModifier::filesMissing},
         Row{"study.container.incomplete", VerdictModifier::filesMissing},
+        Row{"study.expected.fewer", VerdictModifier::filesMissing},
+        Row{"study.expected.not-here", VerdictModifier::filesMissing},
         Row{"study.media.file-missing", VerdictModifier::filesMissing},
         Row{"study.media.file-unreadable", VerdictModifier::filesMissing},
         Row{"study.series.files-missing", VerdictModifier::filesMissing},

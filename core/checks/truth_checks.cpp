@@ -6,6 +6,7 @@
 #include "core/checks/values/geometry_truth.h"
 #include "core/checks/values/modality_table.h"
 #include "core/checks/values/number_values.h"
+#include "core/checks/values/quantity_truth.h"
 #include "core/checks/values/truth.h"
 #include "core/dicom/scanned_instance.h"
 #include "core/support/text.h"
@@ -40,10 +41,13 @@ constexpr std::array rules{
     CheckRule{"truth.modality.contradicts-sop-class", error, allowed, "PS3.3 A"},
     CheckRule{"truth.orientation.not-orthogonal", error, allowed, "PS3.3 C.7.6.2.1.1"},
     CheckRule{"truth.orientation.not-unit", error, allowed, "PS3.3 C.7.6.2.1.1"},
+    CheckRule{"truth.patient-orientation.contradicts", warning, allowed, "PS3.3 C.7.6.1.1.1"},
+    CheckRule{"truth.patient-orientation.impossible", error, allowed, "PS3.3 C.7.6.1.1.1"},
     CheckRule{"truth.patient-size.implausible", warning, allowed, "PS3.3 C.7.2.2"},
     CheckRule{"truth.patient-size.zero", info, allowed, "PS3.3 C.7.2.2"},
     CheckRule{"truth.patient-weight.implausible", warning, allowed, "PS3.3 C.7.2.2"},
     CheckRule{"truth.patient-weight.zero", info, allowed, "PS3.3 C.7.2.2"},
+    CheckRule{"truth.quantity.impossible", warning, allowed, ""},
     CheckRule{"truth.rescale-slope.zero", error, allowed, "PS3.3 C.11.1"},
     CheckRule{"truth.slice-thickness.negative", warning, allowed, "PS3.3 C.7.6.2"},
     CheckRule{"truth.slice-thickness.zero", info, allowed, "PS3.3 C.7.6.2"},
@@ -60,6 +64,7 @@ constexpr Tag acquisitionDate{0x0008, 0x0022};
 constexpr Tag contentDate{0x0008, 0x0023};
 constexpr Tag acquisitionDateTime{0x0008, 0x002A};
 constexpr Tag patientAge{0x0010, 0x1010};
+constexpr Tag patientOrientation{0x0020, 0x0020};
 constexpr Tag patientSize{0x0010, 0x1020};
 constexpr Tag patientWeight{0x0010, 0x1030};
 constexpr Tag patientIdentityRemoved{0x0012, 0x0062};
@@ -157,8 +162,13 @@ public:
     void checkGeometry()
     {
         GeometryTruth geometry(m_instance, m_reporter);
-        for (const Element &element : m_instance.elements)
+        for (const Element &element : m_instance.elements) {
             geometry.check(element);
+            checkQuantity(m_instance, element, m_reporter);
+        }
+        const Element *orientation = m_instance.find(patientOrientation);
+        if (orientation != nullptr && !m_findings.isInDoubt(patientOrientation))
+            geometry.checkPatientOrientation(*orientation);
     }
 
 private:

@@ -2,6 +2,7 @@
 // the reports. Value types; any thread.
 #pragma once
 
+#include "core/domain/acceptance.h"
 #include "core/domain/finding.h"
 #include "core/domain/policy_identity.h"
 #include "core/domain/states.h"
@@ -89,7 +90,9 @@ struct StudySnapshot {
     ArchiveState archive = ArchiveState::notFiled;
     std::string archivePath;      // of the newest bag, relative to the archive
     std::string archiveMessage;   // why it was not filed: finding ids, or the Error's text
-    bool isFilingBlocked = false; // a finding keeps it out of the archive
+    bool isFilingBlocked = false; // a finding keeps it out of the archive, and nobody accepted it
+    bool mayBeAccepted = false;   // by a person who gives a reason, so that it is no longer blocked
+    AcceptancePtr acceptance;     // null: none
 
     std::uint32_t errors = 0; // groups
     std::uint32_t warnings = 0;

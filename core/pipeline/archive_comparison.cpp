@@ -189,7 +189,7 @@ std::vector<ArchiveQuestion> questionsOf(std::span<StudyAccumulator *const> stud
         if (person.id.empty() || isSaidOfPatient(*study))
             continue;
         question.patientId = person.id;
-        question.issuerOfPatientId = person.issuer;
+        question.issuerOfPatientId = person.idIssuer;
         question.patientName = person.name;
         question.patientBirthDate = person.birthDate;
     }

@@ -93,7 +93,7 @@ public:
             const auto note = [&, place = series](const Cases &some, std::string_view one, std::string_view many) {
                 if (some.count == 0)
                     return;
-                std::string &text = m_result.missing[m_studies[place.first]][place.second];
+                std::string &text = m_result.missing[m_studies[place.first]][place.second].proof;
                 text += (text.empty() ? "" : "; ") + some.text(one, many);
             };
             note(cases.missing, "file of the DICOMDIR is not there", "files of the DICOMDIR are not there");
@@ -120,14 +120,14 @@ public:
                 {"study.media.record-differs", tag, Vr::UI, cases.text("record", "records"), "what the file says", {}});
         if (directory.facts.unreachable == 0) // else it follows from that
             reportNotListed(group, listed);
-        if (!directory.facts.illegalIds.empty())
-            add(group, {"study.media.file-id-illegal",
-                        fileIdTag,
-                        Vr::CS,
-                        std::to_string(directory.facts.illegalIds.size()) + ": " +
-                            escapedForDisplay(directory.facts.illegalIds.front()),
-                        "up to 8 components of 1 to 8 of A to Z, 0 to 9 and _",
-                        {}});
+        if (directory.facts.illegalIds > 0)
+            add(group,
+                {"study.media.file-id-illegal",
+                 fileIdTag,
+                 Vr::CS,
+                 std::to_string(directory.facts.illegalIds) + ": " + escapedForDisplay(directory.facts.firstIllegalId),
+                 "up to 8 components of 1 to 8 of A to Z, 0 to 9 and _",
+                 {}});
         if (directory.facts.unreachable > 0)
             add(group, {"study.media.record-unreachable",
                         tags::DirectoryRecordSequence,

@@ -52,6 +52,9 @@ StudySnapshotPtr Session::Private::makeSnapshot(StudyId id) const
     snapshot.archive = study.archive;
     snapshot.archivePath = study.archivePath;
     snapshot.archiveMessage = study.archiveMessage;
+    snapshot.isFilingBlocked = isBlocked(study);
+    snapshot.mayBeAccepted = mayBeAccepted(study);
+    snapshot.acceptance = snapshot.isFilingBlocked ? nullptr : study.acceptance;
     return std::make_shared<const StudySnapshot>(std::move(snapshot));
 }
 
@@ -60,8 +63,7 @@ bool Session::Private::isFileable(StudyId id) const
     if (id >= studies.size() || options.archiveRoot.empty() || (policy && policy->holdsFiling()))
         return false;
     const Study &study = *studies[id];
-    return study.accumulator && study.accumulator->isClosed() && study.work == WorkState::done &&
-           !study.accumulator->isFilingBlocked() &&
+    return study.accumulator && study.accumulator->isClosed() && study.work == WorkState::done && !isBlocked(study) &&
            (study.archive == ArchiveState::notFiled || study.archive == ArchiveState::filingFailed);
 }
 

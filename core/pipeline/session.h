@@ -20,6 +20,7 @@
 
 namespace mi {
 
+class ExpectedStudies;
 class FileLayer;
 class RuleSelection;
 
@@ -38,10 +39,13 @@ struct SessionOptions {
     std::function<void(const FileRecord &)> onFileJudged = {};
     // Judge every file by itself; no studies are formed.
     bool eachFileByItself = false;
-    SitePolicyPtr policy = {}; // null: none
+    SitePolicyPtr policy = {};                            // null: none
+    std::shared_ptr<const ExpectedStudies> expected = {}; // in each drop; null: nobody said
     UnpackLimits unpackLimits = {};
     std::filesystem::path scratchParent = {}; // where containers are unpacked; empty: the system's temporary folder
     std::vector<std::string> passwords = {};  // tried on encrypted containers, UTF-8; kept in memory only
+    // Who lets in, and why, what a person may accept; as accept(). Empty: nobody.
+    AcceptancePtr acceptance = {};
     // The day for which rules of the policy are in force; asked for with each drop and each filing.
     std::function<std::chrono::year_month_day()> today = {}; // empty: of this machine
 };
@@ -83,6 +87,10 @@ public:
     void setPolicy(const SitePolicyPtr &policy);
     // The policy in this file cannot be used: findings stay as the checks leave them, and nothing is filed.
     void setUnusablePolicy(const std::string &fileName, const std::string &problem);
+    // A person accepts what keeps these studies out of the archive: they may be filed from now on. Those of which
+    // StudySnapshot::mayBeAccepted does not hold are left as they are. `acceptance.findings` is filled in for each.
+    // Returns how many were accepted.
+    std::size_t accept(const std::vector<StudyId> &studies, const Acceptance &acceptance);
     // Queues closed, unblocked studies for filing; others are left as they are.
     void archive(const std::vector<StudyId> &studies);
 

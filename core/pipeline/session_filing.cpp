@@ -3,6 +3,7 @@
 #include "core/pipeline/archive_comparison.h"
 #include "core/pipeline/parallel_for.h"
 #include "core/pipeline/study_closing.h"
+#include "core/study/expected_studies.h"
 #include "core/support/text.h"
 
 #include <algorithm>
@@ -37,13 +38,15 @@ void Session::Private::closeDrop(Drop &drop)
         taken.push_back(std::move(studies[id]->accumulator));
         accumulators.push_back(taken.back().get());
     }
-    closeStudies(files, accumulators, stop);
+    closeStudies(files, accumulators, options.expected.get(), stop);
     const std::filesystem::path comparedWith = compareAll(accumulators, stop);
     {
         const std::lock_guard lock(mutex);
         for (const StudyId id : ids)
             studies[id]->comparedWith = comparedWith;
     }
+    if (options.expected && !isInterrupted && !stop.stop_requested())
+        addAbsent(drop, accumulators, ids, taken);
     for (std::size_t i = 0; i < ids.size(); ++i)
         finishOne(ids[i], std::move(taken[i]), isInterrupted, stop);
     const std::lock_guard lock(mutex);
@@ -52,6 +55,25 @@ void Session::Private::closeDrop(Drop &drop)
         markCancelled(drop);
     --activeJobs;
     noteIdle();
+}
+
+// A row for each study that should be here.
+void Session::Private::addAbsent(Drop &drop, const std::vector<StudyAccumulator *> &closed, std::vector<StudyId> &ids,
+                                 std::vector<std::unique_ptr<StudyAccumulator>> &taken)
+{
+    for (const ExpectedStudy *expected : absentStudies(closed, *options.expected)) {
+        const std::lock_guard lock(mutex);
+        const auto id = static_cast<StudyId>(studies.size());
+        drop.studies.emplace("expected " + std::to_string(id), id); // no UID is like that
+        auto study = std::make_unique<Study>();
+        study->drop = &drop;
+        auto accumulator = std::make_unique<StudyAccumulator>(id, StudyKind::study, drop.display, policy);
+        closeAbsent(*accumulator, *expected);
+        study->last = std::make_shared<const StudySnapshot>(accumulator->snapshot());
+        studies.push_back(std::move(study));
+        ids.push_back(id);
+        taken.push_back(std::move(accumulator));
+    }
 }
 
 // With the archive that is set; which one that was.
@@ -106,15 +128,18 @@ void Session::Private::finishOne(StudyId id, std::unique_ptr<StudyAccumulator> a
     studies[id]->accumulator = std::move(accumulator);
     refreshPolicy();
     judgeAgain(id); // if the policy changed meanwhile
-    const bool mayBeFiled = !studies[id]->accumulator->isFilingBlocked() && !(policy && policy->holdsFiling());
     if (stop.stop_requested())
         studies[id]->work = WorkState::cancelled;
     else
         studies[id]->work = isInterrupted ? WorkState::interrupted : WorkState::done;
+    if (options.acceptance && mayBeAccepted(*studies[id]))
+        accept(id, *options.acceptance);
     markChanged(id);
+    const bool isOut = isBlocked(*studies[id]);
+    const bool mayBeFiled = !isOut && !(policy && policy->holdsFiling());
     // A policy that holds all filing holds quarantine, too: it says that the site does not know its own rules.
-    const bool mayBeKept = options.quarantineRefused && studies[id]->accumulator->isFilingBlocked() &&
-                           studies[id]->accumulator->kind() == StudyKind::study && !isInterrupted &&
+    const bool mayBeKept = options.quarantineRefused && isOut && studies[id]->accumulator->kind() == StudyKind::study &&
+                           studies[id]->accumulator->fileCount() > 0 && !isInterrupted &&
                            !(policy && policy->holdsFiling());
     if (options.archiveWhatPasses && (mayBeFiled || mayBeKept) && !stop.stop_requested())
         queueFiling(id);
@@ -181,8 +206,8 @@ void Session::Private::fileOne(StudyId id, const std::stop_token &stop)
         const std::lock_guard lock(mutex);
         if (studies[id]->accumulator->policy() != policy) { // it changed while the study waited
             studies[id]->accumulator->judgeUnder(policy, accounting);
-            isStillFileable = (options.quarantineRefused || !studies[id]->accumulator->isFilingBlocked()) &&
-                              !(policy && policy->holdsFiling());
+            isStillFileable =
+                (options.quarantineRefused || !isBlocked(*studies[id])) && !(policy && policy->holdsFiling());
         }
         snapshot = makeSnapshot(id);
         const StudyAccumulator &accumulator = *studies[id]->accumulator;

@@ -43,6 +43,7 @@ public:
         std::string archivePath;
         std::string archiveMessage;
         std::uint32_t workDone = 0;
+        AcceptancePtr acceptance = {}; // null: none
         std::filesystem::path comparedWith; // the archive; empty: none
     };
 
@@ -125,6 +126,8 @@ public:
     void closeDrop(Drop &drop);
     void finishOne(StudyId id, std::unique_ptr<StudyAccumulator> accumulator, bool isInterrupted,
                    const std::stop_token &stop);
+    void addAbsent(Drop &drop, const std::vector<StudyAccumulator *> &closed, std::vector<StudyId> &ids,
+                   std::vector<std::unique_ptr<StudyAccumulator>> &taken);
     bool hasSourceGone(const Drop &drop);
     std::filesystem::path compareAll(std::span<StudyAccumulator *const> closed, const std::stop_token &stop);
     void markCancelled(Drop &drop);
@@ -135,6 +138,12 @@ public:
     void refreshPolicy(); // a day may have ended
     void judgeAgain(StudyId id);
     bool isRecorded(const Study &study) const;
+
+    // acceptance; of studies that are closed
+
+    bool isBlocked(const Study &study) const; // and what blocks it was not accepted
+    bool mayBeAccepted(const Study &study) const;
+    void accept(StudyId id, const Acceptance &acceptance);
 
     // filing
 

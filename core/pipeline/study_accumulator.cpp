@@ -70,6 +70,12 @@ StudyAccumulator::StudyAccumulator(StudyId id, StudyKind kind, std::string sourc
     : m_id(id), m_kind(kind), m_source(std::move(source)), m_policy(std::move(policy)), m_origins(1)
 {}
 
+void StudyAccumulator::expect(const std::string &studyInstanceUid, const std::string &accessionNumber)
+{
+    m_studyInstanceUid = studyInstanceUid;
+    m_accessionNumber.text = accessionNumber;
+}
+
 std::uint32_t StudyAccumulator::originIndex(const InstanceHeader &header)
 {
     InstanceOrigin origin = originOf(header);

@@ -27,6 +27,8 @@ public:
     StudyAccumulator(StudyId id, StudyKind kind, std::string source, PolicyInForcePtr policy = {});
 
     void add(const FoundFile &found, JudgedFile judged);
+    // Of a study that has no files: what is known of it all the same.
+    void expect(const std::string &studyInstanceUid, const std::string &accessionNumber);
 
     // Judges everything again under another policy, from what the checks found; `accounting` follows the outcomes.
     void judgeUnder(const PolicyInForcePtr &policy, FileAccounting &accounting);
@@ -56,6 +58,9 @@ public:
     StudyKind kind() const { return m_kind; }
     bool isClosed() const { return m_isClosed; }
     bool isFilingBlocked() const;
+    // The checks whose findings keep it out, each once, by id. Not all that keeps it out is a finding.
+    std::vector<const CheckRule *> blockingChecks() const;
+    bool hasPlaceInArchive() const; // it is a study, and has a UID to be filed under
     std::size_t fileCount() const { return m_files.size(); }
     std::filesystem::path filePath(std::uint32_t file) const;  // where its bytes are
     std::filesystem::path shownPath(std::uint32_t file) const; // its place for people

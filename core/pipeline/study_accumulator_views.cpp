@@ -6,6 +6,7 @@
 #include "core/support/text.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -35,11 +36,33 @@ Verdict verdictOf(Outcome worst, bool hasUnreadable, StudyKind kind)
 
 bool StudyAccumulator::isFilingBlocked() const
 {
-    if (m_kind != StudyKind::study || !isSafeAsFileName(m_studyInstanceUid))
+    if (!hasPlaceInArchive())
         return true;
     const auto blocks = [](const Finding &finding) { return finding.blocksFiling(); };
     return std::ranges::any_of(m_studyFindings, blocks, &AboutStudy::finding) ||
            std::ranges::any_of(m_groups, [&](const Group &group) { return blocks(m_pool[group.pool]); });
+}
+
+bool StudyAccumulator::hasPlaceInArchive() const
+{
+    return m_kind == StudyKind::study && !m_files.empty() && isSafeAsFileName(m_studyInstanceUid);
+}
+
+std::vector<const CheckRule *> StudyAccumulator::blockingChecks() const
+{
+    std::map<std::string_view, const CheckRule *> checks;
+    const auto note = [&checks](const Finding &finding) {
+        if (finding.blocksFiling())
+            checks.emplace(finding.id(), finding.rule);
+    };
+    for (const AboutStudy &about : m_studyFindings)
+        note(about.finding);
+    for (const Group &group : m_groups)
+        note(m_pool[group.pool]);
+    std::vector<const CheckRule *> out;
+    for (const auto &[id, check] : checks)
+        out.push_back(check);
+    return out;
 }
 
 Finding StudyAccumulator::restored(const StoredFinding &stored) const

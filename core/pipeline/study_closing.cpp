@@ -1,15 +1,19 @@
 #include "core/pipeline/study_closing.h"
 
 #include "core/checks/catalogue.h"
+#include "core/checks/study_rules.h"
 #include "core/dicom/byte_source.h"
 #include "core/dicom/dictionary.h"
+#include "core/pipeline/decoded_comparison.h"
 #include "core/pipeline/media_check.h"
 #include "core/pipeline/study_accumulator.h"
 #include "core/platform/file_layer.h"
 #include "core/study/drop_checks.h"
 #include "core/study/duplicate_comparison.h"
 #include "core/study/entity_checks.h"
+#include "core/study/expected_studies.h"
 #include "core/study/series_checks.h"
+#include "core/support/text.h"
 
 #include <algorithm>
 #include <array>
@@ -64,31 +68,38 @@ class StudyJudge {
 public:
     StudyJudge(FileLayer &files, StudyAccumulator &study, const FindInstance &find, const std::stop_token &stop)
         : m_files(files), m_study(study), m_facts(study.facts()), m_find(find), m_stop(stop),
-          m_leftOut(m_facts.records().size())
+          m_leftOut(m_facts.records().size()), m_decoded(files)
     {}
 
     // `missing`: what is proved already.
-    void run(MissingEvidence missing)
+    void run(MissingEvidence missing, ExpectedJudgement expected)
     {
         judgeSameUids();
         judgeSamePixels();
         if (m_stop.stop_requested())
             return;
         std::uint64_t decided = 0;
-        std::uint64_t notDecidable = 0;
+        std::uint64_t notDecidable = m_notDecidable;
         std::vector<StudyFinding> findings = checkEntities(m_facts, m_leftOut, decided);
         ReferenceJudgement references = checkReferences(m_facts, m_study.studyInstanceUid(), m_find);
         decided += references.decided;
         if (references.notFoundElsewhere > 0)
             m_study.addNotChecked(
                 {"study.references", "references to instances that are not said to be of this study and are not here"});
-        for (auto &[series, proof] : references.missing) {
-            std::string &known = missing[series];
-            known += (known.empty() ? "" : "; ") + proof;
+        for (auto &[series, evidence] : references.missing) {
+            evidence.proof = std::move(missing[series].proof);
+            missing[series] = std::move(evidence);
         }
         std::ranges::move(references.findings, std::back_inserter(findings));
-        std::ranges::move(checkSeries(m_facts, m_leftOut, missing, decided, notDecidable),
+        std::ranges::move(checkSeries(m_facts, m_leftOut, missing, expected.shortage, decided, notDecidable),
                           std::back_inserter(findings));
+        decided += expected.isDecided ? 1 : 0;
+        // What proves that files are missing is said once.
+        const bool isSaid = !expected.shortage.empty() && std::ranges::any_of(findings, [](const StudyFinding &found) {
+            return modifierOf(found.id) == VerdictModifier::filesMissing;
+        });
+        if (!isSaid)
+            std::ranges::move(expected.findings, std::back_inserter(findings));
         m_study.countStudyChecks(decided - std::min<std::uint64_t>(decided, findings.size()), notDecidable);
         for (StudyFinding &found : findings) {
             Finding finding =
@@ -166,12 +177,18 @@ private:
             m_study.addFileFinding(
                 later, findingOf(id, tags::SOPInstanceUID, Vr::UI, std::move(observed), std::move(expected)));
         };
-        const std::optional<InstanceDifference> difference = compare(first, later);
+        std::optional<InstanceDifference> difference = compare(first, later);
+        if (difference && difference->pixels == PixelComparison::notComparable && !isOtherImage(*difference))
+            difference->pixels = m_decoded.compare(m_study.filePath(first), m_study.filePath(later), m_stop);
         if (!difference || difference->pixels == PixelComparison::different || isOtherImage(*difference)) {
             add("study.sop-instance-uid.reused", uid, "a UID of its own");
             return;
         }
         m_leftOut[later] = true;
+        if (difference->isPartlyUnread && difference->attributes.empty()) {
+            ++m_notDecidable; // it has a finding of its own, and what is there is the same
+            return;
+        }
         if (difference->isIdentical)
             add("study.duplicate-file", uid, "once");
         else if (!difference->attributes.empty())
@@ -239,6 +256,8 @@ private:
     const FindInstance &m_find;
     const std::stop_token &m_stop;
     std::vector<bool> m_leftOut; // copies
+    DecodedComparison m_decoded;
+    std::uint64_t m_notDecidable = 0;
 };
 
 } // namespace
@@ -262,7 +281,32 @@ void markFromIncompleteContainer(StudyAccumulator &study)
         findingOf("study.container.incomplete", {}, Vr::none, "part of the archive file", "all of the archive file"));
 }
 
-void closeStudies(FileLayer &files, std::span<StudyAccumulator *const> studies, const std::stop_token &stop)
+std::vector<const ExpectedStudy *> absentStudies(std::span<StudyAccumulator *const> studies,
+                                                 const ExpectedStudies &expected)
+{
+    std::vector<const StudyFacts *> facts;
+    std::vector<std::string> uids;
+    for (const StudyAccumulator *study : studies) {
+        if (study->kind() == StudyKind::study) {
+            facts.push_back(&study->facts());
+            uids.push_back(study->studyInstanceUid());
+        }
+    }
+    return expected.absentFrom(facts, uids);
+}
+
+void closeAbsent(StudyAccumulator &study, const ExpectedStudy &expected)
+{
+    study.expect(expected.studyInstanceUid, expected.accessionNumber);
+    study.close();
+    const bool hasUid = !expected.studyInstanceUid.empty();
+    study.addStudyFinding(findingOf(
+        "study.expected.not-here", hasUid ? tags::StudyInstanceUID : tags::AccessionNumber, hasUid ? Vr::UI : Vr::SH,
+        "no file", "study " + escapedForDisplay(hasUid ? expected.studyInstanceUid : expected.accessionNumber)));
+}
+
+void closeStudies(FileLayer &files, std::span<StudyAccumulator *const> studies, const ExpectedStudies *expected,
+                  const std::stop_token &stop)
 {
     DropIndex index;
     std::vector<StudyAccumulator *> judged;
@@ -278,19 +322,30 @@ void closeStudies(FileLayer &files, std::span<StudyAccumulator *const> studies, 
         uids.push_back(study->studyInstanceUid());
     }
     MediaJudgement media = checkMedia(studies, index);
+    std::vector<ExpectedJudgement> expectations(judged.size());
+    if (expected != nullptr)
+        expectations = expected->compare(facts, uids);
     const FindInstance find = [&index](std::string_view uid) { return index.known(uid); };
+    std::size_t number = 0; // of judged
     for (StudyAccumulator *study : studies) {
         if (stop.stop_requested())
             return;
         study->close();
-        for (StudyFinding &found : media.findings[study])
-            addStudyFinding(*study, std::move(found));
+        ExpectedJudgement expectation;
         if (study->kind() == StudyKind::study)
-            StudyJudge(files, *study, find, stop).run(media.missing[study]);
+            expectation = std::move(expectations[number++]);
+        for (StudyFinding &found : media.findings[study]) {
+            if (!expectation.shortage.empty() && modifierOf(found.id) == VerdictModifier::filesMissing)
+                expectation = {}; // the DICOMDIR says it with names
+            addStudyFinding(*study, std::move(found));
+        }
+        if (study->kind() == StudyKind::study)
+            StudyJudge(files, *study, find, stop).run(media.missing[study], std::move(expectation));
     }
-    std::vector<std::vector<StudyFinding>> together = checkDrop(facts, uids);
+    std::vector<DropJudgement> together = checkDrop(facts, uids);
     for (std::size_t i = 0; i < judged.size(); ++i) {
-        for (StudyFinding &found : together[i])
+        judged[i]->countStudyChecks(0, together[i].notDecidable);
+        for (StudyFinding &found : together[i].findings)
             addStudyFinding(*judged[i], std::move(found));
     }
 }

@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
 #include <span>
 
 namespace mi {
@@ -142,6 +141,18 @@ std::string StudyDescriber::refusal()
     // What was found about the study as a whole is not seen in the copies of its instances.
     if (!m_study.isFilingBlocked && (m_accumulator.fileCount() == 0 || !m_accumulator.isFilingBlocked()))
         return {};
+    const std::set<std::string> blocking = notAccepted();
+    if (blocking.empty() && m_study.acceptance && m_accumulator.hasPlaceInArchive())
+        return {};
+    std::string ids;
+    for (const std::string &id : blocking)
+        ids += (ids.empty() ? "" : ", ") + id;
+    return ids.empty() ? "identity" : ids;
+}
+
+// The ids of what keeps the study out. A person accepted what the check found; the copies may have something else.
+std::set<std::string> StudyDescriber::notAccepted() const
+{
     std::set<std::string> blocking;
     const StudySnapshot judged = m_accumulator.snapshot();
     for (const auto *groups : {&judged.findings, &judged.suppressed, &m_study.findings, &m_study.suppressed}) {
@@ -150,10 +161,11 @@ std::string StudyDescriber::refusal()
                 blocking.emplace(group.first.id());
         }
     }
-    std::string ids;
-    for (const std::string &id : blocking)
-        ids += (ids.empty() ? "" : ", ") + id;
-    return ids.empty() ? "identity" : ids;
+    if (m_study.acceptance) {
+        for (const std::string &id : m_study.acceptance->findings)
+            blocking.erase(id);
+    }
+    return blocking;
 }
 
 // The staged copies, and what was found about the study on its sources: that belongs to the record too.
@@ -163,6 +175,10 @@ StudySnapshot StudyDescriber::judgedStudy() const
     StudySnapshot judged = m_accumulator.snapshot();
     judged.modifiers = m_study.modifiers;
     judged.passedChecks += m_study.passedStudyChecks;
+    if (m_study.acceptance && m_accumulator.hasPlaceInArchive() && notAccepted().empty()) {
+        judged.acceptance = m_study.acceptance;
+        judged.isFilingBlocked = false;
+    }
     for (const FindingGroup &group : m_study.findings) {
         if (!isAboutStudy(group))
             continue;

@@ -16,6 +16,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 
 namespace mi {
@@ -32,8 +33,10 @@ public:
     InstanceDifference compare(const std::filesystem::path &archived, const std::filesystem::path &incoming) override;
     Result<void> writeDescriptions(const WriteFile &write) override;
     std::optional<PolicyStamp> policyStamp() override;
+    AcceptancePtr acceptance() override { return m_study.acceptance; }
 
 private:
+    std::set<std::string> notAccepted() const;
     StudySnapshot judgedStudy() const;
     QJsonObject recordToJson(const FileRecord &record) const;
     Decoding decodingOf(const StagedInstance &instance) const;

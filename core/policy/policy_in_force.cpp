@@ -52,6 +52,25 @@ PolicyInForcePtr PolicyInForce::changedOn(std::chrono::year_month_day day) const
     return std::make_shared<const PolicyInForce>(m_policy, day);
 }
 
+AcceptanceReach PolicyInForce::acceptanceReach() const
+{
+    return m_policy ? m_policy->acceptanceReach() : AcceptanceReach::nothing;
+}
+
+bool mayBeAccepted(const PolicyInForce *policy, const CheckRule &check)
+{
+    const AcceptanceReach reach = policy != nullptr ? policy->acceptanceReach() : AcceptanceReach::completeData;
+    switch (check.reach) {
+    case PolicyReach::everything:
+        return reach != AcceptanceReach::nothing;
+    case PolicyReach::notHidden:
+        return reach == AcceptanceReach::anyData;
+    case PolicyReach::nothing:
+        break;
+    }
+    return false;
+}
+
 void judgeUnder(const PolicyInForce *policy, Finding &finding, std::span<const InstanceOrigin> origins)
 {
     finding.severity = finding.rule->severity;

@@ -16,6 +16,8 @@ public:
     PolicyInForce(std::string fileName, std::string problem);
 
     const std::shared_ptr<const PolicyIdentity> &identity() const { return m_identity; }
+    // How far a person may go; nothing while filing is held.
+    AcceptanceReach acceptanceReach() const;
     bool holdsFiling() const { return !m_identity->problem.empty(); }
     // The same policy on this day; null if that gives the same verdicts.
     std::shared_ptr<const PolicyInForce> changedOn(std::chrono::year_month_day day) const;
@@ -35,6 +37,9 @@ void judgeUnder(const PolicyInForce *policy, Finding &finding, std::span<const I
 // The same for all that was found in an instance; the outcome follows from what is not suppressed. Whether a file could
 // be read, and whether it is DICOM, no policy changes. The order of the findings stays.
 void judgeUnder(const PolicyInForce *policy, InstanceVerdict &verdict, const InstanceOrigin &origin);
+
+// Whether a person may accept what this check finds, if that is what keeps a study out. Null: no policy.
+bool mayBeAccepted(const PolicyInForce *policy, const CheckRule &check);
 
 // Where this program runs.
 std::chrono::year_month_day today();

@@ -187,6 +187,17 @@ PolicyRule readRule(PolicyDocument &document, const JsonValue &value, std::uint3
     return rule;
 }
 
+AcceptanceReach readAcceptance(PolicyDocument &document, const JsonValue &value)
+{
+    if (value.text == "never")
+        return AcceptanceReach::nothing;
+    if (value.text == "anyData")
+        return AcceptanceReach::anyData;
+    if (value.text != "completeData")
+        document.fail(value.position, "\"acceptance\" is \"never\", \"completeData\" or \"anyData\"");
+    return AcceptanceReach::completeData;
+}
+
 std::string sha256Of(std::string_view text)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
@@ -225,7 +236,8 @@ Result<SitePolicyPtr> PolicyReader::read(std::string_view text)
         return SitePolicyPtr(policy);
     };
     constexpr std::string_view what = "the policy";
-    if (!document.isObject(*root, what, {"$schema", "schema", "schemaVersion", "name", "revision", "rules"}))
+    if (!document.isObject(*root, what,
+                           {"$schema", "schema", "schemaVersion", "name", "revision", "acceptance", "rules"}))
         return end();
     // First, because a later version may know members that this one does not.
     if (const JsonValue *schema = document.need(*root, "schema", Kind::text, what);
@@ -237,6 +249,8 @@ Result<SitePolicyPtr> PolicyReader::read(std::string_view text)
     policy->m_name = document.line(document.need(*root, "name", Kind::text, what), "name", maxName);
     if (const JsonValue *revision = document.find(*root, "revision", Kind::text))
         policy->m_revision = document.line(revision, "revision", maxName);
+    if (const JsonValue *acceptance = document.find(*root, "acceptance", Kind::text))
+        policy->m_acceptanceReach = readAcceptance(document, *acceptance);
     const JsonValue *rules = document.need(*root, "rules", Kind::array, what);
     if (rules == nullptr || document.problem())
         return end();

@@ -2,6 +2,7 @@
 // whole or not at all (docs/site-policy.md). Immutable; any thread.
 #pragma once
 
+#include "core/domain/acceptance.h"
 #include "core/policy/policy_rule.h"
 
 #include <cstdint>
@@ -24,6 +25,7 @@ public:
     const std::string &revision() const { return m_revision; }
     const std::string &sha256() const { return m_sha256; } // of the file as it is, lower-case hex
     const std::vector<PolicyRule> &rules() const { return m_rules; }
+    AcceptanceReach acceptanceReach() const { return m_acceptanceReach; }
 
     // What is to be done to a finding on this day: one rule's decision, or null.
     std::shared_ptr<const PolicyDecision> decide(const Finding &finding, std::span<const InstanceOrigin> origins,
@@ -36,6 +38,7 @@ private:
     std::string m_revision;
     std::string m_sha256;
     std::vector<PolicyRule> m_rules;
+    AcceptanceReach m_acceptanceReach = AcceptanceReach::completeData;
     // Positions in m_rules by the id of the check, the one that goes first at the front. The ids live as long as the
     // program.
     std::unordered_map<std::string_view, std::vector<std::uint32_t>> m_rulesOfCheck;

@@ -26,10 +26,11 @@ Rows joinedRows(std::initializer_list<std::span<const TextRow>> tables)
 const Rows &rowsOf(Language language)
 {
     static const Rows english =
-        joinedRows({bulkDataTexts(), contentTreeTexts(), encodingTexts(), fileMetaTexts(), identityTexts(), iodTexts(),
-                    pixelDataTexts(), studyAsWholeTexts(), studyTexts(), valueTexts()});
-    static const Rows german = joinedRows(
-        {germanEncodingTexts(), germanFileMetaTexts(), germanIdentityTexts(), germanPixelTexts(), germanValueTexts()});
+        joinedRows({bulkDataTexts(), consistencyTexts(), contentTreeTexts(), encodingTexts(), fileMetaTexts(),
+                    identityTexts(), iodTexts(), pixelDataTexts(), studyAsWholeTexts(), studyTexts(), valueTexts()});
+    static const Rows german = joinedRows({germanBulkTexts(), germanConsistencyTexts(), germanEncodingTexts(),
+                                           germanFileMetaTexts(), germanIdentityTexts(), germanIodTexts(),
+                                           germanPixelTexts(), germanValueTexts()});
     return language == Language::german ? german : english;
 }
 

@@ -204,6 +204,17 @@ QJsonObject fileToJson(const FileRecord &file)
     return object;
 }
 
+QJsonObject acceptanceToJson(const Acceptance &acceptance)
+{
+    QJsonArray findings;
+    for (const std::string &id : acceptance.findings)
+        findings.append(toText(id));
+    return {{QStringLiteral("reason"), toText(acceptance.reason)},
+            {QStringLiteral("by"), toText(acceptance.by)},
+            {QStringLiteral("at"), toText(acceptance.at)},
+            {QStringLiteral("findings"), findings}};
+}
+
 QJsonObject studyToJson(const StudySnapshot &study)
 {
     QJsonArray findings;
@@ -215,7 +226,7 @@ QJsonObject studyToJson(const StudySnapshot &study)
     QJsonArray modifiers;
     for (const VerdictModifier modifier : study.modifiers)
         modifiers.append(toText(toString(modifier)));
-    return {
+    QJsonObject object{
         {QStringLiteral("kind"), kindName(study.kind)},
         {QStringLiteral("studyInstanceUid"), toText(study.studyInstanceUid)},
         {QStringLiteral("patientName"), toText(study.patientName)},
@@ -252,6 +263,9 @@ QJsonObject studyToJson(const StudySnapshot &study)
         {QStringLiteral("notChecked"), toJson(study.notChecked)},
         {QStringLiteral("notDecidable"), toJson(study.notDecidable)},
     };
+    if (study.acceptance)
+        object.insert(QStringLiteral("acceptance"), acceptanceToJson(*study.acceptance));
+    return object;
 }
 
 QJsonObject accountingToJson(const FileAccounting &accounting)

@@ -1,7 +1,9 @@
 #include "core/settings/settings.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSettings>
+#include <QStandardPaths>
 
 #include <array>
 #include <map>
@@ -85,6 +87,8 @@ constexpr auto rows = std::to_array<SettingRow>({
     {SettingKey::detailLevel, "view/detailLevel", nullptr, staff},
     {SettingKey::rowHeight, "view/rowHeight", nullptr, comfortable},
     {SettingKey::colorScheme, "view/colorScheme", nullptr, systemScheme},
+    {SettingKey::language, "view/language", nullptr, systemScheme},
+    {SettingKey::isWelcomed, "view/isWelcomed", nullptr, off},
     {SettingKey::watchFolder, "watch/folder", nullptr, emptyText},
     {SettingKey::watchQuietSeconds, "watch/quietSeconds", nullptr, tenSeconds},
     {SettingKey::restoreWork, "privacy/restoreWork", nullptr, on},
@@ -108,10 +112,26 @@ std::optional<QByteArray> environmentValue(const SettingRow &row)
     return value.isEmpty() ? std::nullopt : std::optional{value};
 }
 
+// The first that is there, else the first of those of the whole machine.
+QString defaultAdministratorFile()
+{
+    const QStringList folders = QStandardPaths::standardLocations(QStandardPaths::GenericConfigLocation);
+    QString first;
+    for (const QString &folder : folders.mid(1)) { // the first folder is the user's own
+        const QString file = folder + QStringLiteral("/mivalidator/fixed.ini");
+        if (QFileInfo::exists(file))
+            return file;
+        if (first.isEmpty())
+            first = file;
+    }
+    return first;
+}
+
 } // namespace
 
 struct Settings::Overrides {
     std::map<SettingKey, QVariant> values;
+    std::vector<SettingKey> refused;
 };
 
 std::span<const SettingRow> allSettings()
@@ -119,13 +139,24 @@ std::span<const SettingRow> allSettings()
     return rows;
 }
 
-Settings::Settings(const QString &file) : m_overrides(std::make_unique<Overrides>())
+Settings::Settings(const QString &file, const QString &administratorFile)
+    : m_administratorFile(administratorFile), m_overrides(std::make_unique<Overrides>())
 {
     if (file.isEmpty())
         m_file = std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("mivalidator"),
                                              QStringLiteral("mivalidator"));
     else
         m_file = std::make_unique<QSettings>(file, QSettings::IniFormat);
+    m_isDamaged = m_file->status() == QSettings::FormatError;
+    if (m_isDamaged) {
+        const QString kept = m_file->fileName() + QStringLiteral(".damaged");
+        QFile::remove(kept);
+        QFile::copy(m_file->fileName(), kept); // the next change writes a new file
+    }
+    if (file.isEmpty() && m_administratorFile.isEmpty())
+        m_administratorFile = defaultAdministratorFile();
+    if (!m_administratorFile.isEmpty() && QFileInfo::exists(m_administratorFile))
+        m_administrator = std::make_unique<QSettings>(m_administratorFile, QSettings::IniFormat);
 }
 
 Settings::~Settings() = default;
@@ -133,6 +164,8 @@ Settings::~Settings() = default;
 QVariant Settings::value(SettingKey key) const
 {
     const SettingRow &row = rowOf(key);
+    if (isFixedByAdministrator(key))
+        return m_administrator->value(QLatin1String(row.name));
     if (const auto found = m_overrides->values.find(key); found != m_overrides->values.end())
         return found->second;
     if (const auto fromEnvironment = environmentValue(row))
@@ -147,12 +180,43 @@ void Settings::setValue(SettingKey key, const QVariant &value)
 
 void Settings::setOverride(SettingKey key, const QVariant &value)
 {
+    if (isFixedByAdministrator(key) && this->value(key).toString() != value.toString())
+        m_overrides->refused.push_back(key);
     m_overrides->values[key] = value;
 }
 
-bool Settings::isFixed(SettingKey key) const
+bool Settings::isFixedByAdministrator(SettingKey key) const
 {
-    return m_overrides->values.contains(key) || environmentValue(rowOf(key)).has_value();
+    return m_administrator && m_administrator->contains(QLatin1String(rowOf(key).name));
+}
+
+FixedBy Settings::fixedBy(SettingKey key) const
+{
+    if (isFixedByAdministrator(key))
+        return FixedBy::administrator;
+    if (m_overrides->values.contains(key))
+        return FixedBy::commandLine;
+    return environmentValue(rowOf(key)) ? FixedBy::environment : FixedBy::nobody;
+}
+
+const std::vector<SettingKey> &Settings::refusedOverrides() const
+{
+    return m_overrides->refused;
+}
+
+QString Settings::administratorFile() const
+{
+    return m_administratorFile;
+}
+
+bool Settings::hasDamagedFile() const
+{
+    return m_isDamaged;
+}
+
+bool Settings::hasDamagedAdministratorFile() const
+{
+    return m_administrator && m_administrator->status() != QSettings::NoError;
 }
 
 std::filesystem::path Settings::pathOf(SettingKey key) const

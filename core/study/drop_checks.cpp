@@ -37,17 +37,68 @@ std::string described(const StudyPerson &person)
     return text;
 }
 
+// Which studies have one number, and whether one issuer gave it to them. Views into the facts.
+class NumberIssuers {
+public:
+    struct Match {
+        std::uint32_t study;
+        bool isOfSameIssuer;
+    };
+
+    // The first study of each issuer that gave, or may have given, this number too. At most one is sure.
+    std::vector<Match> note(std::uint32_t study, std::string_view number, std::string_view issuer,
+                            std::string_view institution)
+    {
+        constexpr std::size_t mostIssuers = 64; // of one number; what is more is a placeholder like "1"
+        std::vector<Match> matches;
+        if (number.empty())
+            return matches;
+        std::vector<Source> &sources = m_sources[number];
+        bool isKnown = false;
+        for (const Source &source : sources) {
+            isKnown = isKnown || (source.issuer == issuer && source.institution == institution);
+            const std::optional<bool> isSame = areSame(source, issuer, institution);
+            if (!isSame)
+                matches.push_back({source.study, false});
+            else if (*isSame && (matches.empty() || !matches.front().isOfSameIssuer))
+                matches.insert(matches.begin(), {source.study, true});
+        }
+        if (!isKnown && sources.size() < mostIssuers)
+            sources.push_back({issuer, institution, study});
+        return matches;
+    }
+
+private:
+    struct Source {
+        std::string_view issuer;
+        std::string_view institution;
+        std::uint32_t study;
+    };
+
+    // Nothing: not decidable.
+    static std::optional<bool> areSame(const Source &source, std::string_view issuer, std::string_view institution)
+    {
+        if (!source.issuer.empty() && !issuer.empty())
+            return source.issuer == issuer;
+        if (!source.institution.empty() && !institution.empty())
+            return source.institution == institution || isSameButForForm(source.institution, institution);
+        return std::nullopt;
+    }
+
+    std::unordered_map<std::string_view, std::vector<Source>> m_sources;
+};
+
 class DropCheck {
 public:
     DropCheck(const std::vector<const StudyFacts *> &studies, const std::vector<std::string> &uids)
-        : m_studies(studies), m_uids(uids), m_findings(studies.size())
+        : m_studies(studies), m_uids(uids), m_judgements(studies.size())
     {}
 
-    std::vector<std::vector<StudyFinding>> run()
+    std::vector<DropJudgement> run()
     {
         checkUids();
         checkPeople();
-        return std::move(m_findings);
+        return std::move(m_judgements);
     }
 
 private:
@@ -97,30 +148,27 @@ private:
 
     void checkPeople()
     {
-        std::map<std::pair<std::string_view, std::string_view>, std::uint32_t> byId;
-        std::map<std::string_view, std::uint32_t> byAccession;
+        NumberIssuers ids;
+        NumberIssuers accessions;
         for (std::uint32_t study = 0; study < m_studies.size(); ++study) {
             const StudyPerson person = personOf(*m_studies[study]);
-            if (!person.id.empty()) {
-                const auto [entry, isNew] = byId.try_emplace({person.id, person.issuer}, study);
-                if (!isNew)
-                    comparePeople(study, entry->second);
-            }
-            if (person.accession.empty())
-                continue;
-            const auto [entry, isNew] = byAccession.try_emplace(person.accession, study);
-            if (!isNew)
-                compareAccession(study, entry->second);
+            for (const auto &[other, isOfSameIssuer] : ids.note(study, person.id, person.idIssuer, person.institution))
+                comparePeople(study, other, isOfSameIssuer);
+            for (const auto &[other, isOfSameIssuer] :
+                 accessions.note(study, person.accession, person.accessionIssuer, person.institution))
+                compareAccession(study, other, isOfSameIssuer);
         }
     }
 
-    void comparePeople(std::uint32_t study, std::uint32_t other)
+    void comparePeople(std::uint32_t study, std::uint32_t other, bool isOfSameIssuer)
     {
         const StudyPerson one = personOf(*m_studies[study]);
         const StudyPerson two = personOf(*m_studies[other]);
         const auto found = contradiction(one, two);
         if (!found)
             return;
+        if (!isOfSameIssuer)
+            return countNotDecidable(study, other);
         const auto report = [&](std::uint32_t in, const StudyPerson &mine, std::uint32_t with,
                                 const StudyPerson &theirs) {
             add(in, {"study.patient.contradicts-other-study",
@@ -134,12 +182,14 @@ private:
         report(other, two, study, one);
     }
 
-    void compareAccession(std::uint32_t study, std::uint32_t other)
+    void compareAccession(std::uint32_t study, std::uint32_t other, bool isOfSameIssuer)
     {
         const StudyPerson one = personOf(*m_studies[study]);
         const StudyPerson two = personOf(*m_studies[other]);
         if (!areDifferent(one.id, two.id) || !contradiction(one, two))
             return; // one order may have several studies, and one person several IDs
+        if (!isOfSameIssuer)
+            return countNotDecidable(study, other);
         for (const auto &[in, with] : {std::pair{study, other}, std::pair{other, study}})
             add(in, {"study.accession-number.two-patients",
                      tags::AccessionNumber,
@@ -149,19 +199,26 @@ private:
                      {}});
     }
 
+    void countNotDecidable(std::uint32_t study, std::uint32_t other)
+    {
+        ++m_judgements[study].notDecidable;
+        ++m_judgements[other].notDecidable;
+    }
+
     // One of a kind for each study: the same cause with a third study says nothing new.
     void add(std::uint32_t study, StudyFinding finding)
     {
         const auto isSame = [&](const StudyFinding &known) {
             return known.id == finding.id && known.observed == finding.observed;
         };
-        if (std::ranges::none_of(m_findings[study], isSame))
-            m_findings[study].push_back(std::move(finding));
+        std::vector<StudyFinding> &findings = m_judgements[study].findings;
+        if (std::ranges::none_of(findings, isSame))
+            findings.push_back(std::move(finding));
     }
 
     const std::vector<const StudyFacts *> &m_studies;
     const std::vector<std::string> &m_uids;
-    std::vector<std::vector<StudyFinding>> m_findings;
+    std::vector<DropJudgement> m_judgements;
     std::set<std::string_view> m_sharedSeries;
 };
 
@@ -196,8 +253,8 @@ std::optional<KnownInstance> DropIndex::known(std::string_view sopInstanceUid) c
     return KnownInstance{facts.text(record.sopClassUid), record.frames};
 }
 
-std::vector<std::vector<StudyFinding>> checkDrop(const std::vector<const StudyFacts *> &studies,
-                                                 const std::vector<std::string> &studyInstanceUids)
+std::vector<DropJudgement> checkDrop(const std::vector<const StudyFacts *> &studies,
+                                     const std::vector<std::string> &studyInstanceUids)
 {
     return DropCheck(studies, studyInstanceUids).run();
 }

@@ -34,8 +34,16 @@ private:
     std::unordered_map<std::string_view, std::pair<std::uint32_t, std::uint32_t>> m_places; // of m_studies, record
 };
 
-// One list of findings for each study. A finding names the other study; both have one.
-std::vector<std::vector<StudyFinding>> checkDrop(const std::vector<const StudyFacts *> &studies,
-                                                 const std::vector<std::string> &studyInstanceUids);
+struct DropJudgement {
+    // A finding names the other study; both have one.
+    std::vector<StudyFinding> findings;
+    // The same Patient ID or Accession Number with another person, and nothing says that one issuer gave both.
+    std::uint64_t notDecidable = 0;
+};
+
+// One for each study. Patient IDs and Accession Numbers are unique for their issuer only (PS3.3 C.7.1.1, C.7.2.1): they
+// are compared where both studies name the same issuer, or, unless both name one, the same Institution Name.
+std::vector<DropJudgement> checkDrop(const std::vector<const StudyFacts *> &studies,
+                                     const std::vector<std::string> &studyInstanceUids);
 
 } // namespace mi

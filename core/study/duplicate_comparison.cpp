@@ -179,10 +179,14 @@ std::vector<std::pair<std::uint64_t, std::uint64_t>> rangesOf(const ScannedInsta
 
 std::vector<Tag> differingAttributes(const ScannedInstance &a, const ScannedInstance &b, bool isOtherCompression)
 {
+    // Of one that was not read to its end, the last element may be a part, and what is not there may be behind.
+    const bool onlyShared = a.stoppedAt || b.stoppedAt;
     std::map<Tag, std::pair<std::string, std::string>> values;
     const auto collect = [&](const ScannedInstance &instance, std::string std::pair<std::string, std::string>::*side) {
         for (std::uint32_t i = instance.dataSetBegin; i < instance.elements.size(); i = instance.elements[i].end) {
             const Element &element = instance.elements[i];
+            if (instance.stoppedAt && element.end >= instance.elements.size())
+                break;
             if (!isAboutEncoding(instance, element, isOtherCompression))
                 // "=" tells an empty value from an absent attribute.
                 values[element.tag].*side = "=" + comparableValue(instance, element);
@@ -194,7 +198,7 @@ std::vector<Tag> differingAttributes(const ScannedInstance &a, const ScannedInst
     collect(b, &std::pair<std::string, std::string>::second);
     std::vector<Tag> differing;
     for (const auto &[tag, pair] : values) {
-        if (pair.first != pair.second)
+        if (pair.first != pair.second && !(onlyShared && (pair.first.empty() || pair.second.empty())))
             differing.push_back(tag);
     }
     return differing;
@@ -228,7 +232,8 @@ Result<InstanceDifference> compareInstances(ByteSource &a, ByteSource &b, const 
     const bool isOtherCompression =
         isLeftCompressed != isRightCompressed || (isLeftCompressed && leftSyntax != rightSyntax);
     difference.attributes = differingAttributes(*left, *right, isOtherCompression);
-    if (leftPixels == nullptr && rightPixels == nullptr)
+    difference.isPartlyUnread = left->stoppedAt || right->stoppedAt;
+    if (difference.isPartlyUnread || (leftPixels == nullptr && rightPixels == nullptr))
         return difference;
     if (leftPixels == nullptr || rightPixels == nullptr) {
         difference.pixels = PixelComparison::different;

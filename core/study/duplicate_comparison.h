@@ -24,6 +24,7 @@ struct InstanceDifference {
     bool isIdentical = false;    // to the last byte
     std::vector<Tag> attributes; // of the root, ascending; those that only say how it is encoded are left out
     PixelComparison pixels = PixelComparison::none;
+    bool isPartlyUnread = false;  // one of them is cut off or broken: only what both have was compared, and no pixels
     bool hasOnlyOneValue = false; // the pixels are the same all over: nothing can be told by them
 };
 

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdlib>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace mi {
 
@@ -17,6 +18,10 @@ constexpr Tag referencedSopClass{0x0008, 0x1150};
 constexpr Tag referencedSopInstance{0x0008, 0x1155};
 constexpr Tag referencedFrames{0x0008, 0x1160};
 constexpr Tag referencedSeriesSequence{0x0008, 0x1115};
+constexpr Tag conceptName{0x0040, 0xA043};
+constexpr Tag codeValue{0x0008, 0x0100};
+constexpr Tag codingScheme{0x0008, 0x0102};
+constexpr std::string_view keyObjectSelection = "1.2.840.10008.5.1.4.1.1.88.59";
 constexpr Tag rtReferencedStudySequence{0x3006, 0x0012};
 constexpr std::size_t mostReferences = 200'000; // in one instance; a hostile file has more
 
@@ -29,14 +34,16 @@ struct Place {
 class Collector {
 public:
     explicit Collector(const ScannedInstance &instance)
-        : m_instance(instance), m_ownStudy(instance.text(tags::StudyInstanceUID))
+        : m_instance(instance), m_ownStudy(instance.text(tags::StudyInstanceUID)), m_isRejection(isRejectionNote())
     {}
 
     std::vector<InstanceReference> run()
     {
         for (std::uint32_t i = m_instance.dataSetBegin; i < m_instance.elements.size(); ++i) {
             const Element &element = m_instance.elements[i];
-            if (element.tag == referencedSopInstance && element.parent != Element::noParent)
+            // Of several in one Item, which has its own finding, the first.
+            if (element.tag == referencedSopInstance && element.parent != Element::noParent &&
+                m_taken.insert(element.parent).second)
                 take(element);
             if (m_references.size() >= mostReferences)
                 break;
@@ -45,6 +52,22 @@ public:
     }
 
 private:
+    // A Key Object Selection whose title says that its instances are rejected or expired (PS3.16 CID 7010): senders
+    // take them out, and send the note.
+    bool isRejectionNote() const
+    {
+        constexpr std::array<std::string_view, 4> titles{"113001", "113037", "113038", "113039"};
+        const Element *title = m_instance.find(conceptName);
+        if (m_instance.text(tags::SOPClassUID) != keyObjectSelection || title == nullptr)
+            return false;
+        const std::uint32_t first = m_instance.indexOf(*title) + 1;
+        if (first >= title->end)
+            return false;
+        const Element &item = m_instance.elements[first];
+        return textIn(item, codingScheme) == "DCM" &&
+               std::ranges::find(titles, textIn(item, codeValue)) != titles.end();
+    }
+
     std::string_view textIn(const Element &item, Tag tag) const
     {
         const Element *element = m_instance.findIn(item, tag);
@@ -59,7 +82,7 @@ private:
         const std::string_view uid = trimmedPadding(m_instance.value(element));
         if (known == nullptr || known->kind == SopClassKind::service || uid.empty() || item.parent == Element::noParent)
             return;
-        const Place place = placeOf(item.parent);
+        const Place place = placeOf(m_instance.elements[item.parent]);
         const std::uint32_t frame = highestFrame(item);
         const auto [entry, isNew] = m_known.try_emplace(uid, m_references.size());
         if (isNew) {
@@ -68,7 +91,8 @@ private:
                                     .seriesInstanceUid = std::string(place.series),
                                     .studyInstanceUid = std::string(place.study),
                                     .highestFrame = frame,
-                                    .sequence = m_instance.elements[item.parent].tag});
+                                    .sequence = m_instance.elements[item.parent].tag,
+                                    .mayBeGone = m_isRejection});
             return;
         }
         InstanceReference &reference = m_references[entry->second];
@@ -80,32 +104,48 @@ private:
     }
 
     // `sequence`: the one that holds the Item of the reference.
-    Place placeOf(std::uint32_t sequence)
+    Place placeOf(const Element &sequence)
     {
-        const auto [entry, isNew] = m_places.try_emplace(sequence);
-        if (!isNew)
-            return entry->second;
+        if (sequence.parent != Element::noParent)
+            return placeOfItem(sequence.parent);
+        return {{}, sequence.tag == referencedSeriesSequence ? m_ownStudy : std::string_view{}};
+    }
+
+    // What this Item and those around it say; the innermost wins. Each Item is looked at once.
+    Place placeOfItem(std::uint32_t item)
+    {
+        std::vector<std::uint32_t> open; // from the inside
         Place place;
-        for (std::uint32_t at = sequence;;) {
-            const Element &around = m_instance.elements[at];
-            if (around.parent == Element::noParent) {
-                if (around.tag == referencedSeriesSequence && place.study.empty())
-                    place.study = m_ownStudy;
+        for (std::uint32_t at = item; at != Element::noParent; at = sequenceOf(at).parent) {
+            const auto known = m_places.find(at);
+            if (known != m_places.end()) {
+                place = known->second;
                 break;
             }
-            const Element &item = m_instance.elements[around.parent];
-            if (place.series.empty())
-                place.series = textIn(item, tags::SeriesInstanceUID);
-            if (place.study.empty())
-                place.study = textIn(item, tags::StudyInstanceUID);
-            if (item.parent == Element::noParent)
-                break;
-            at = item.parent;
-            if (m_instance.elements[at].tag == rtReferencedStudySequence && place.study.empty())
-                place.study = textIn(item, referencedSopInstance);
+            open.push_back(at);
+            if (sequenceOf(at).parent == Element::noParent && sequenceOf(at).tag == referencedSeriesSequence)
+                place.study = m_ownStudy;
         }
-        m_places[sequence] = place;
+        for (auto at = open.rbegin(); at != open.rend(); ++at) {
+            const Element &around = m_instance.elements[*at];
+            if (sequenceOf(*at).tag == rtReferencedStudySequence)
+                adopt(place.study, textIn(around, referencedSopInstance));
+            adopt(place.series, textIn(around, tags::SeriesInstanceUID));
+            adopt(place.study, textIn(around, tags::StudyInstanceUID));
+            m_places.emplace(*at, place);
+        }
         return place;
+    }
+
+    static void adopt(std::string_view &value, std::string_view inner)
+    {
+        if (!inner.empty())
+            value = inner;
+    }
+
+    const Element &sequenceOf(std::uint32_t item) const
+    {
+        return m_instance.elements[m_instance.elements[item].parent];
     }
 
     std::uint32_t highestFrame(const Element &item) const
@@ -124,7 +164,9 @@ private:
 
     const ScannedInstance &m_instance;
     std::string_view m_ownStudy;
-    std::unordered_map<std::uint32_t, Place> m_places;
+    bool m_isRejection;
+    std::unordered_set<std::uint32_t> m_taken;         // Items
+    std::unordered_map<std::uint32_t, Place> m_places; // of Items
     std::unordered_map<std::string_view, std::size_t> m_known;
     std::vector<InstanceReference> m_references;
 };

@@ -19,6 +19,7 @@ struct InstanceReference {
     std::string studyInstanceUid;
     std::uint32_t highestFrame = 0; // of Referenced Frame Number; 0: no frame is named
     Tag sequence;                   // that holds it
+    bool mayBeGone = false;         // a rejection note says that it is not to be used
 };
 
 // Each instance once, with its highest frame; an Item that names series and study wins. References to what is no

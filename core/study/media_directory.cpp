@@ -5,6 +5,7 @@
 #include "core/support/text.h"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <unordered_map>
 
@@ -28,6 +29,11 @@ struct Above {
     std::string study;
     std::string series;
 };
+using AbovePtr = std::shared_ptr<const Above>; // a chain of records is as deep as its writer wants
+
+// Of a value that is kept with each file below: what is longer is not legal (PS3.5 6.2, PS3.10 8.2).
+constexpr std::size_t longestName = 64;
+constexpr std::size_t longestFileId = 256;
 
 bool isLegalFileId(std::string_view id)
 {
@@ -64,9 +70,9 @@ public:
         m_facts.records = static_cast<std::uint32_t>(m_items.size());
         struct Step {
             std::uint64_t offset;
-            Above above;
+            AbovePtr above;
         };
-        std::vector<Step> open{{offsetAt(m_instance.find(rootOffset)), {}}};
+        std::vector<Step> open{{offsetAt(m_instance.find(rootOffset)), std::make_shared<Above>()}};
         std::size_t visited = 0;
         while (!open.empty()) {
             const Step step = std::move(open.back());
@@ -77,11 +83,9 @@ public:
             const Element &record = m_instance.elements[item->second];
             item->second = isVisited;
             ++visited;
-            Above above = step.above;
             // What comes next at this level waits until what is below has been read.
             open.push_back({offsetAt(m_instance.findIn(record, nextOffset)), step.above});
-            read(record, above);
-            open.push_back({offsetAt(m_instance.findIn(record, lowerOffset)), std::move(above)});
+            open.push_back({offsetAt(m_instance.findIn(record, lowerOffset)), read(record, step.above)});
         }
         m_facts.unreachable = m_facts.records - static_cast<std::uint32_t>(visited);
         return std::move(m_facts);
@@ -96,33 +100,43 @@ private:
         return number && *number > 0 ? static_cast<std::uint64_t>(*number) : 0U;
     }
 
-    std::string textIn(const Element &record, Tag tag) const
+    std::string textIn(const Element &record, Tag tag, std::size_t longest = longestName) const
     {
         const Element *element = m_instance.findIn(record, tag);
-        return element == nullptr ? std::string{} : std::string{trimmedPadding(m_instance.value(*element))};
+        return element == nullptr ? std::string{}
+                                  : std::string{trimmedPadding(m_instance.value(*element)).substr(0, longest)};
     }
 
-    void read(const Element &record, Above &above)
+    // What the records below it have above them.
+    AbovePtr read(const Element &record, const AbovePtr &outer)
     {
         if (m_instance.findIn(record, recordInUse) != nullptr &&
             offsetAt(m_instance.findIn(record, recordInUse)) != 0xFFFF)
-            return; // retired, but there are some that are said not to be in use
+            return outer; // retired, but there are some that are said not to be in use
         const std::string type = textIn(record, recordType);
+        Above above = *outer;
+        const bool isNamed = type == "PATIENT" || type == "STUDY" || type == "SERIES";
         if (type == "PATIENT") {
             const Element *id = m_instance.findIn(record, tags::PatientID);
             above.patientId = id == nullptr ? std::string{} : m_decoder.decode(m_instance.value(*id), false).utf8;
-            above.patientId = trimmedPadding(above.patientId);
+            above.patientId = trimmedPadding(above.patientId).substr(0, longestName);
         } else if (type == "STUDY") {
             above.study = textIn(record, tags::StudyInstanceUID);
         } else if (type == "SERIES") {
             above.series = textIn(record, tags::SeriesInstanceUID);
         }
-        std::string id = textIn(record, fileId);
+        noteFile(record, above);
+        return isNamed ? std::make_shared<Above>(std::move(above)) : outer;
+    }
+
+    void noteFile(const Element &record, const Above &above)
+    {
+        std::string id = textIn(record, fileId, longestFileId);
         if (id.empty())
             return;
         std::ranges::replace(id, '\\', '/');
-        if (!isLegalFileId(id))
-            m_facts.illegalIds.push_back(id);
+        if (!isLegalFileId(id) && m_facts.illegalIds++ == 0)
+            m_facts.firstIllegalId = id;
         m_facts.files.push_back({.fileId = std::move(id),
                                  .sopClassUid = textIn(record, fileSopClass),
                                  .sopInstanceUid = textIn(record, fileSopInstance),

@@ -20,13 +20,16 @@ struct DirectoryRecord { // one that refers to a file
 };
 
 struct DirectoryFacts {
-    std::vector<DirectoryRecord> files;  // in the order of the tree
-    std::vector<std::string> illegalIds; // File IDs against PS3.10 8.2: at most 8 components of 1 to 8 of A-Z 0-9 _
+    std::vector<DirectoryRecord> files; // in the order of the tree
+    // File IDs against PS3.10 8.2: at most 8 components of 1 to 8 of A-Z 0-9 _.
+    std::uint32_t illegalIds = 0;
+    std::string firstIllegalId;
     std::uint32_t records = 0;
     std::uint32_t unreachable = 0; // records that no offset leads to
 };
 
-// Follows the offsets between the records; a loop ends, and a record is visited once.
+// Follows the offsets between the records; a loop ends, and a record is visited once. Values are cut where they are
+// longer than they may be.
 DirectoryFacts extractDirectory(const ScannedInstance &instance);
 
 } // namespace mi

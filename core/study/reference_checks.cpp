@@ -36,6 +36,8 @@ public:
             const std::optional<KnownInstance> target = m_find(m_facts.text(reference.sopInstanceUid));
             if (target)
                 judgeTarget(reference, *target);
+            else if (reference.mayBeGone)
+                continue;
             else if (m_study != 0 && reference.studyInstanceUid == m_study)
                 m_missing[reference.seriesInstanceUid][seriesOf(reference)].note(reference);
             else
@@ -101,10 +103,13 @@ private:
                 continue;
             }
             const Mentions &first = *inOrder(mentions).front();
-            m_result.missing[series] = std::to_string(first.targets.size()) + " that " +
-                                       m_facts.seriesName(first.first.record) + " refers to " +
-                                       (first.targets.size() == 1 ? "is" : "are") + " not here (" +
-                                       m_facts.text(first.first.sopInstanceUid) + ")";
+            SeriesEvidence &evidence = m_result.missing[series];
+            evidence.referred = std::to_string(first.targets.size()) + " that " +
+                                m_facts.seriesName(first.first.record) + " refers to " +
+                                (first.targets.size() == 1 ? "is" : "are") + " not here (" +
+                                m_facts.text(first.first.sopInstanceUid) + ")";
+            evidence.reference = AttributePath({{first.first.sequence, 1}}, referencedSopInstance);
+            evidence.referring = first.records;
         }
         std::ranges::sort(absent, {}, [&](const auto &entry) {
             return std::pair(inOrder(*entry.second).front()->first.record, m_facts.text(entry.first));

@@ -18,7 +18,7 @@ using FindInstance = std::function<std::optional<KnownInstance>(std::string_view
 
 struct ReferenceJudgement {
     std::vector<StudyFinding> findings;
-    // Missing instances of series of which others are here: said once for the series, with what else shows there.
+    // Of series of which other instances are here: said once for the series, with what else shows there.
     MissingEvidence missing;
     std::uint64_t notFoundElsewhere = 0; // references to what is not said to be of this study: not checked
     std::uint64_t decided = 0;

@@ -66,9 +66,9 @@ struct Neighbours {
 class SeriesCheck {
 public:
     SeriesCheck(const StudyFacts &facts, Records members, const Neighbours &neighbours,
-                std::vector<StudyFinding> &findings, std::string proof)
+                std::vector<StudyFinding> &findings, const SeriesEvidence &evidence, std::string_view shortage)
         : m_facts(facts), m_members(std::move(members)), m_neighbours(neighbours), m_findings(findings),
-          m_proof(std::move(proof))
+          m_evidence(evidence), m_shortage(shortage)
     {
         if (!m_members.empty())
             m_name = m_facts.seriesName(m_members.front()) + ": ";
@@ -397,18 +397,29 @@ private:
                 "no Instance Number " + listed(m_gaps.missing, [](std::int32_t n) { return std::to_string(n); });
         else if (m_gaps.lacksFirst)
             numbersText = "Instance Numbers begin at 2";
-        std::string observed = m_proof;
-        for (const std::string &more : {m_slicesText, numbersText, m_announcedText}) {
+        std::string observed = m_evidence.proof;
+        for (const std::string &more : {m_evidence.referred, m_slicesText, numbersText, m_announcedText}) {
             if (!more.empty())
                 observed += (observed.empty() ? "" : "; ") + more;
         }
-        if (!m_proof.empty() || !m_slicesText.empty()) {
-            if (!m_proof.empty())
+        if (observed.empty())
+            return;
+        // Numbers that were only skipped are in many series that lack nothing.
+        const bool isShort = !m_shortage.empty() && (!m_slicesText.empty() || !m_announcedText.empty() ||
+                                                     !m_evidence.referred.empty() || m_hasStack);
+        if (m_evidence.proof.empty() && isShort)
+            observed = std::string(m_shortage) + "; " + observed;
+        const bool isProved = !m_evidence.proof.empty() || isShort;
+        if (isProved || !m_slicesText.empty()) {
+            if (isProved)
                 add("study.series.files-missing", {}, Vr::none, observed, "all instances of the series");
             else
                 add("study.series.slices-missing", imagePosition, Vr::DS, observed, "a slice at each place");
             m_findings.back().slices = std::move(m_slices);
-        } else if (!m_announcedText.empty())
+        } else if (!m_evidence.referred.empty())
+            add("study.reference.dangling", m_evidence.reference, Vr::UI, observed, "an instance of this study",
+                m_evidence.referring);
+        else if (!m_announcedText.empty())
             add("study.series.fewer-than-announced", {}, Vr::none, observed, "as many as are announced");
         else if (!numbersText.empty())
             add(m_hasStack ? "study.series.numbers-missing" : "study.series.numbers-skipped", tags::InstanceNumber,
@@ -425,7 +436,8 @@ private:
     bool m_hasStack = false;
     NumberGaps m_gaps;
     std::string m_announcedText;
-    std::string m_proof; // that files are missing; "": none
+    const SeriesEvidence &m_evidence;
+    std::string_view m_shortage;
 };
 
 void checkConcatenations(const StudyFacts &facts, std::vector<StudyFinding> &findings, std::uint64_t &decided)
@@ -492,8 +504,8 @@ Neighbours neighboursOf(const StudyFacts &facts, const std::vector<Records> &ser
 } // namespace
 
 std::vector<StudyFinding> checkSeries(const StudyFacts &facts, const std::vector<bool> &leftOut,
-                                      const MissingEvidence &evidence, std::uint64_t &decided,
-                                      std::uint64_t &notDecidable)
+                                      const MissingEvidence &evidence, std::string_view shortage,
+                                      std::uint64_t &decided, std::uint64_t &notDecidable)
 {
     std::vector<StudyFinding> findings;
     std::vector<Records> series = facts.series();
@@ -502,10 +514,11 @@ std::vector<StudyFinding> checkSeries(const StudyFacts &facts, const std::vector
     std::erase_if(series, [](const Records &members) { return members.empty(); });
 
     const Neighbours neighbours = neighboursOf(facts, series);
+    const SeriesEvidence none;
     for (Records &members : series) {
-        const auto proof = evidence.find(facts.records()[members.front()].seriesInstanceUid);
-        SeriesCheck check(facts, members, neighbours, findings,
-                          proof == evidence.end() ? std::string{} : proof->second);
+        const auto known = evidence.find(facts.records()[members.front()].seriesInstanceUid);
+        SeriesCheck check(facts, members, neighbours, findings, known == evidence.end() ? none : known->second,
+                          shortage);
         check.run();
         decided += 3 + check.stacks - check.stacksNotDecidable; // numbers, repeats, announced counts
         notDecidable += check.stacksNotDecidable;

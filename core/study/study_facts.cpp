@@ -53,7 +53,8 @@ void StudyFacts::add(const InstanceFacts &facts)
                                 .seriesInstanceUid = m_texts.add(reference.seriesInstanceUid),
                                 .studyInstanceUid = m_texts.add(reference.studyInstanceUid),
                                 .highestFrame = reference.highestFrame,
-                                .sequence = reference.sequence});
+                                .sequence = reference.sequence,
+                                .mayBeGone = reference.mayBeGone});
     }
     m_records.push_back(record);
 }

@@ -86,6 +86,7 @@ struct ReferenceRecord {
     std::uint32_t studyInstanceUid = 0;
     std::uint32_t highestFrame = 0;
     Tag sequence;
+    bool mayBeGone = false; // as in InstanceReference
 };
 
 class StudyFacts {

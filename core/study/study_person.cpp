@@ -6,6 +6,10 @@ namespace mi {
 
 namespace {
 
+constexpr Tag issuerOfAccessionNumber{0x0008, 0x0051};
+constexpr Tag institutionName{0x0008, 0x0080};
+constexpr Tag issuerOfPatientIdQualifiers{0x0010, 0x0024};
+
 std::string_view valueOf(const StudyFacts &facts, Entity entity, Tag tag)
 {
     if (facts.records().empty())
@@ -19,12 +23,17 @@ std::string_view valueOf(const StudyFacts &facts, Entity entity, Tag tag)
 
 StudyPerson personOf(const StudyFacts &facts)
 {
+    std::string_view idIssuer = valueOf(facts, Entity::patient, tags::IssuerOfPatientID);
+    if (idIssuer.empty())
+        idIssuer = valueOf(facts, Entity::patient, issuerOfPatientIdQualifiers);
     return {.id = valueOf(facts, Entity::patient, tags::PatientID),
-            .issuer = valueOf(facts, Entity::patient, tags::IssuerOfPatientID),
+            .idIssuer = idIssuer,
             .name = valueOf(facts, Entity::patient, tags::PatientName),
             .birthDate = valueOf(facts, Entity::patient, tags::PatientBirthDate),
             .sex = valueOf(facts, Entity::patient, tags::PatientSex),
-            .accession = valueOf(facts, Entity::study, tags::AccessionNumber)};
+            .accession = valueOf(facts, Entity::study, tags::AccessionNumber),
+            .accessionIssuer = valueOf(facts, Entity::study, issuerOfAccessionNumber),
+            .institution = valueOf(facts, Entity::equipment, institutionName)};
 }
 
 } // namespace mi

@@ -11,11 +11,13 @@ namespace mi {
 // As encoded, UTF-8; what is not there is empty.
 struct StudyPerson {
     std::string_view id;
-    std::string_view issuer;
+    std::string_view idIssuer;
     std::string_view name;
     std::string_view birthDate;
     std::string_view sex;
     std::string_view accession;
+    std::string_view accessionIssuer;
+    std::string_view institution;
 };
 
 StudyPerson personOf(const StudyFacts &facts);

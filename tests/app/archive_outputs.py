@@ -273,9 +273,44 @@ def make_conflict(archive, study):
     run("archive", folder, "--to", archive, "--quiet", codes=(2,))
 
 
+def accept_with_a_reason(archive):
+    """A file that claims another Transfer Syntax than it has is kept out, until somebody says why it may be filed."""
+    folder = os.path.join(WORK, "accepted")
+    os.mkdir(folder)
+    data = pydicom.dcmread(os.path.join(SOURCES, "CT_small.dcm"))
+    data.StudyInstanceUID = "2.25.4711"
+    data.save_as(os.path.join(folder, "image"))
+    with open(os.path.join(folder, "image"), "r+b") as file:
+        content = file.read()
+        explicit, implicit = b"1.2.840.10008.1.2.1\0", b"1.2.840.10008.1.2\0\0\0"
+        expect(content.count(explicit) == 1, "the Transfer Syntax is not where it was thought to be")
+        file.seek(0)
+        file.write(content.replace(explicit, implicit))
+    run("archive", folder, "--to", archive, "--quiet", codes=(2,))
+    run("archive", folder, "--to", archive, "--quiet", "--accept-with-reason", " ", codes=(64,))
+    reason = "The sender was asked."
+    report = check_output("report-1", "archive", folder, "--to", archive, "--accept-with-reason", reason, "--json", "-",
+                          codes=(2,))
+    study = report["studies"][0]
+    expect(study["archive"] == "filedAndVerified" and not study["isFilingBlocked"], "it was not filed")
+    with open(os.path.join(archive, study["archivePath"], "validation.json"), encoding="utf-8") as file:
+        validation = json.load(file)
+    check("validation-1", validation, "the record of an accepted study")
+    recorded = validation["study"].get("acceptance", {})
+    logs = []
+    for log in glob.glob(os.path.join(archive, "audit", "*.ndjson")):
+        with open(log, encoding="utf-8") as file:
+            logs += [json.loads(line) for line in file]
+    for line in logs:
+        check("audit-event-1", line, "the audit line of an accepted study")
+    audited = [line["acceptance"] for line in logs if "acceptance" in line]
+    expect(audited == [recorded] and recorded.get("reason") == reason, f"the reason is not on record: {audited}, {recorded}")
+
+
 def main():
     archive = os.path.join(WORK, "archive")
     report = check_output("report-1", "archive", SOURCES, "--to", archive, "--json", "-", codes=(2, 3))
+    accept_with_a_reason(os.path.join(WORK, "other archive"))
     filed = sum(study["archive"] == "filedAndVerified" for study in report["studies"])
     found = check_output("studies-1", "archive", "list", "--archive", archive, "--json", "-")
     expect(filed == found["total"] > 10, f"{filed} studies were filed, {found['total']} are listed")

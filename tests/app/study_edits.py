@@ -116,6 +116,7 @@ class Variant:
     def __init__(self, number):
         self.number = number
         self.files = []
+        self.cut = 0  # bytes that the last file lacks
         for seed, (kind, ds) in enumerate(BASE):
             ds = copy.copy(ds)
             ds._dict = dict(ds._dict)
@@ -153,7 +154,8 @@ class Variant:
         os.makedirs(folder)
         for n, (_, ds, syntax) in enumerate(self.files):
             with open(os.path.join(folder, "%03d" % n), "wb") as file:
-                file.write(encode_file(ds, syntax))
+                data = encode_file(ds, syntax)
+                file.write(data[:-self.cut] if self.cut and n == len(self.files) - 1 else data)
 
 
 # Most elements are the same objects in all variants: each is encoded once. The element is kept, so that its id is.
@@ -174,6 +176,22 @@ def encode_element(element, syntax, character_sets):
     return ENCODED[key][1]
 
 
+RLE = "1.2.840.10008.1.2.5"
+
+
+def compressed_pixels(pixels):
+    """One frame of 16 bits in RLE: the high bytes, then the low ones, each row as one literal run."""
+    segments = []
+    for first in (1, 0):
+        plane = pixels[first::2]
+        segments.append(b"".join(bytes([SIZE - 1]) + plane[at:at + SIZE] for at in range(0, len(plane), SIZE)))
+    head = b"".join(n.to_bytes(4, "little") for n in [2, 64, 64 + len(segments[0])] + [0] * 13)
+    frame = head + b"".join(segments)
+    item = b"\xfe\xff\x00\xe0"
+    return b"\xe0\x7f\x10\0OB\0\0\xff\xff\xff\xff" + item + bytes(4) + item + len(frame).to_bytes(4, "little") + frame \
+        + b"\xfe\xff\xdd\xe0" + bytes(4)
+
+
 def encode_file(ds, syntax):
     meta = Dataset()
     meta.FileMetaInformationVersion = b"\0\1"
@@ -181,7 +199,8 @@ def encode_file(ds, syntax):
     meta.TransferSyntaxUID, meta.ImplementationClassUID = syntax, "2.25.77"
     head = b"".join(encode_element(e, ExplicitVRLittleEndian, ["iso8859"]) for e in meta)
     sets = ["utf8"] if "SpecificCharacterSet" in ds else ["iso8859"]
-    body = b"".join(encode_element(ds._dict[tag], syntax, sets) for tag in sorted(ds._dict))
+    body = b"".join(compressed_pixels(ds.PixelData) if syntax == RLE and tag == 0x7FE00010
+                    else encode_element(ds._dict[tag], syntax, sets) for tag in sorted(ds._dict))
     return bytes(128) + b"DICM" + b"\2\0\0\0UL\4\0" + len(head).to_bytes(4, "little") + head + body
 
 
@@ -317,6 +336,16 @@ def copy_edits():
             v.copy(k, n)
             v.files[-1][2] = ImplicitVRLittleEndian
         yield "encoded again, %s %d" % (kind, n), encode, "study.duplicate.re-encoded"
+
+        def compress(v, k=kind, n=n):
+            v.copy(k, n)
+            v.files[-1][2] = RLE
+        yield "compressed again, %s %d" % (kind, n), compress, "study.duplicate.re-encoded"
+        for cut in (100, 560):
+            def shorten(v, k=kind, n=n, cut=cut):
+                v.copy(k, n)
+                v.cut = cut
+            yield "a copy that lacks %d bytes, %s %d" % (cut, kind, n), shorten, "file.truncated"
         for keyword, value in (("PatientName", "ROE^RICHARD"), ("WindowCenter", "40"), ("ImageComments", "see here")):
             def change(v, k=kind, n=n, keyword=keyword, value=value):
                 setattr(v.copy(k, n), keyword, value)
@@ -332,6 +361,12 @@ def copy_edits():
             def reuse(v, k=kind, n=n):
                 v.ds(k, n).SOPInstanceUID = v.ds(k, (n + 1) % len(v.of(k))).SOPInstanceUID
             yield "one UID for two, %s %d" % (kind, n), reuse, "study.sop-instance-uid.reused"
+
+            def reuse_compressed(v, k=kind, n=n, reuse=reuse):
+                reuse(v)
+                v.of(k)[n][2] = RLE
+            yield "one UID for two, one of them compressed, %s %d" % (kind, n), reuse_compressed, \
+                "study.sop-instance-uid.reused"
     for kind in ("ct", "mr", "cr"):
         def one_uid(v, k=kind):
             for _, ds, _ in v.of(k):
@@ -393,7 +428,7 @@ def reference(ds, sop_class=None, uid=None, frame=None):
     return item
 
 
-def add_selection(v, targets, series=None, study=None):
+def add_selection(v, targets, series=None, study=None, title_code=("113000", "Of Interest")):
     """A Key Object Selection of these references: evidence of their series, and the content that names them."""
     ds = image(1, 5, "1.2.840.10008.5.1.4.1.1.88.59", "KO", 1)
     for tag in [tag for tag in ds._dict if tag.group >= 0x0028 or tag.group == 0x0018]:
@@ -411,7 +446,7 @@ def add_selection(v, targets, series=None, study=None):
     ds.CurrentRequestedProcedureEvidenceSequence = items(of_study)
     content.RelationshipType, content.ValueType, content.ReferencedSOPSequence = "CONTAINS", "IMAGE", items(targets[0])
     title = Dataset()
-    title.CodeValue, title.CodingSchemeDesignator, title.CodeMeaning = "113000", "DCM", "Of Interest"
+    title.CodeValue, title.CodingSchemeDesignator, title.CodeMeaning = title_code[0], "DCM", title_code[1]
     ds.ReferencedPerformedProcedureStepSequence = items()
     ds.ValueType, ds.ConceptNameCodeSequence, ds.ContinuityOfContent = "CONTAINER", items(title), "SEPARATE"
     ds.ContentSequence = items(content)
@@ -446,7 +481,15 @@ def reference_edits():
             def gone(v, kind=kind, n=n):
                 add_selection(v, [reference(ds) for _, ds, _ in v.of(kind)], v.ds(kind, 0).SeriesInstanceUID)
                 v.drop(kind, n)
-            yield "a selection without %s %d" % (kind, n), gone, "study.series.files-missing"
+            # A hole between its neighbours names the finding; at an end, or in a series that is no stack, the reference.
+            is_hole = kind == "mr" or kind == "ct" and 0 < n < count - 1
+            yield "a selection without %s %d" % (kind, n), gone, \
+                "study.series.slices-missing" if is_hole else "study.reference.dangling"
+    for code, meaning in (("113001", "Rejected for Quality Reasons"), ("113039", "Data Retention Policy Expired")):
+        def rejected(v, title=(code, meaning)):
+            add_selection(v, [reference(v.ds("cr", 5))], v.ds("cr", 5).SeriesInstanceUID, title_code=title)
+            v.drop("cr", 5)
+        yield "what a note rejects (%s) is gone" % code, rejected, None
 
 
 def second_study(v, **values):
@@ -480,6 +523,35 @@ def drop_edits():
         yield "another %s with the same order" % keyword, lambda v, k=keyword, x=value: second_study(
             v, AccessionNumber="A%d" % v.number, PatientID="Q%d" % v.number, **{k: x}), \
             "study.accession-number.two-patients"
+
+    # Numbers are unique for their issuer only.
+    def issuer(name):
+        item = Dataset()
+        item.LocalNamespaceEntityID = name
+        return {"IssuerOfAccessionNumberSequence": items(item)}
+
+    def two_people(v, mine, theirs, **same):
+        for _, ds, _ in v.files:
+            for keyword, value in mine.items():
+                setattr(ds, keyword, value)
+        second_study(v, **dict({"PatientName": "ROE^RICHARD"}, **same, **theirs))
+    number = {"AccessionNumber": "A%d", "PatientID": "Q%d"}
+    order, person = "study.accession-number.two-patients", "study.patient.contradicts-other-study"
+    for name, mine, theirs, is_same in (
+            ("from another institution", {}, {"InstitutionName": "Practice"}, False),
+            ("from an institution without a name", {}, {"InstitutionName": ""}, False),
+            ("from the institution in another spelling", {}, {"InstitutionName": "CLINIC "}, True)):
+        yield "an order %s" % name, lambda v, m=mine, t=theirs: two_people(
+            v, m, t, **{k: x % v.number for k, x in number.items()}), order if is_same else None
+        yield "a Patient ID %s" % name, lambda v, m=mine, t=theirs: two_people(v, m, t), person if is_same else None
+    for name, mine, theirs, is_same in (("the same", "X", "X", True), ("another", "X", "Y", False)):
+        yield "an order of %s issuer" % name, lambda v, m=mine, t=theirs: two_people(
+            v, issuer(m), dict(issuer(t), InstitutionName="Clinic" if m != t else "Practice"),
+            **{k: x % v.number for k, x in number.items()}), order if is_same else None
+        yield "a Patient ID of %s issuer" % name, lambda v, m=mine, t=theirs: two_people(
+            v, {"IssuerOfPatientID": m},
+            {"IssuerOfPatientID": t, "InstitutionName": "Clinic" if m != t else "Practice"}), \
+            person if is_same else None
 
 
 # --- A medium with a DICOMDIR: one at a time, because all that are in a drop are one group ----------------------------
@@ -575,6 +647,58 @@ def check_media(cli, folder, is_listed):
     return number + 1, failed
 
 
+# --- A list of expected studies ---------------------------------------------------------------------------------------
+
+def expected_rows():
+    """Name, edit of the study, list, what is found in it, and in a study that is not here."""
+    head = "StudyInstanceUID,AccessionNumber,Instances,Series\n"
+    whole = ROOT % 1 + ",A1,38,4\n"
+    yield "all is here", lambda v: None, head + whole, [], []
+    yield "by Accession Number, semicolons, BOM", lambda v: None, "\ufeffAccession Number;\"Instances\"\nA1;38\n", [], []
+    yield "no numbers", lambda v: None, "StudyInstanceUID\t Remark\n" + ROOT % 1 + "\tx\n", [], []
+    yield "a radiograph is missing", lambda v: v.drop("cr", 5), head + whole, ["study.expected.fewer"], []
+    yield "the middle of the stack is missing", lambda v: v.drop("ct", 5), head + whole, ["study.series.files-missing"], []
+    yield "a series is missing", lambda v: v.drop("scout", 0, 1), head + whole, ["study.expected.fewer"], []
+    yield "more than expected", lambda v: None, head + ROOT % 1 + ",,37,4\n", ["study.expected.more"], []
+    yield "a copy counts once", lambda v: v.copy("cr", 0), head + whole, ["study.duplicate-file"], []
+    yield "another study is not here", lambda v: None, head + whole + ROOT % 2 + ",A2,5,1\n", [], ["study.expected.not-here"]
+    yield "another order is not here", lambda v: None, head + whole + ",A3,,\n", [], ["study.expected.not-here"]
+    yield "not in the list", lambda v: None, head, ["study.expected.not-listed"], []
+
+
+def check_expected(cli, folder):
+    failed = 0
+    rows = list(expected_rows())
+    for number, (name, edit, text, rules, absent) in enumerate(rows):
+        root = os.path.join(folder, "expected%02d" % number)
+        variant = Variant(1)
+        edit(variant)
+        variant.write(root)
+        listing = os.path.join(folder, "expected.csv")
+        with open(listing, "w", encoding="utf-8") as file:
+            file.write(text)
+        report = os.path.join(folder, "expected.json")
+        code = subprocess.run([cli, "check", root, "--expected", listing, "--json", report],
+                              stdout=subprocess.DEVNULL, check=False).returncode
+        with open(report, encoding="utf-8") as file:
+            studies = json.load(file)["studies"]
+        ids = [[f["id"] for f in s["findings"] if f["id"].startswith("study.")] for s in studies]
+        wanted = [rules] + ([absent] if absent else [])
+        if ids != wanted or (absent and (code != 2 or studies[1]["verdict"] != "problems")):
+            failed += 1
+            print("expected, %s: expected %s, found %s, code %d" % (name, wanted, ids, code))
+    for text, reason in (("a,b\n1,2\n", "first line"), ("", "empty"), ("StudyInstanceUID,Instances\n1.2,x\n", "line 2"),
+                         ("StudyInstanceUID\n1.2\n1.2\n", "line 3"), ("StudyInstanceUID,Series\n\"1.2,3\n", "quotation")):
+        with open(listing, "w", encoding="utf-8") as file:
+            file.write(text)
+        run = subprocess.run([cli, "check", root, "--expected", listing], stdout=subprocess.DEVNULL,
+                             stderr=subprocess.PIPE, check=False)
+        if run.returncode != 64 or reason not in run.stderr.decode():
+            failed += 1
+            print("a wrong list %r: %d, %s" % (text, run.returncode, run.stderr))
+    return len(rows) + 5, failed
+
+
 # --- Running --------------------------------------------------------------------------------------------------------
 
 BASE = study()
@@ -601,6 +725,8 @@ def main():
             variant.write(os.path.join(folder, "%04d" % (number + 1)))
         studies = studies_of(arguments.cli, folder, os.path.join(temporary, "report.json"))
         media, failed = check_media(arguments.cli, temporary, arguments.list)
+        lists, wrong = check_expected(arguments.cli, temporary)
+        failed += wrong
     found = {}
     for s in studies:
         if s["studyInstanceUid"]:
@@ -618,7 +744,7 @@ def main():
     if any(f.startswith("study.") for f in before):
         failed += 1
         print("the clean study has findings: %s" % before)
-    print("%d passed, %d failed" % (len(rows) + media - failed, failed))
+    print("%d passed, %d failed" % (len(rows) + media + lists - failed, failed))
     return 1 if failed or len(rows) < 500 else 0
 
 

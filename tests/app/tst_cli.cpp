@@ -142,6 +142,16 @@ private Q_SLOTS:
         QVERIFY(run(each + QStringList{QStringLiteral("--no-decode")}).out.contains(notDecoded));
     }
 
+    void aFindingInWordsSaysWhereItIs()
+    {
+        mi::test::writeFile(
+            m_root / "in" / "one",
+            mi::test::readFile("/usr/lib/python3/dist-packages/pydicom/data/test_files/empty_charset_LEI.dcm"));
+        const QByteArray out = run({QStringLiteral("check"), in()}).out;
+        QVERIFY2(out.contains("SpecificCharacterSet (0008,0005): found empty"), out);
+        QVERIFY2(out.contains("in " + in().toUtf8() + "/one\n"), out);
+    }
+
     void theReportHoldsAnAccountThatAddsUp()
     {
         addInstances(3);

@@ -3,10 +3,16 @@
 
 Usage: make_seeds.py FOLDER    (makes a folder for each target, and FOLDER/large with files of up to 20 KB)
 """
+import bz2
+import gzip
 import hashlib
+import io
+import lzma
 import pathlib
 import re
 import sys
+import tarfile
+import zipfile
 
 DATA = pathlib.Path("/usr/lib/python3/dist-packages/pydicom/data")
 HEAD = 1024
@@ -34,6 +40,26 @@ def codestreams(data):
                 yield decoder + data[match.start() : end + 2]
 
 
+def containers(data):
+    """The same two files in every container that Python writes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("DICOM/IMG001", data)
+        file.writestr("../out", data[:64])
+    yield packed.getvalue()
+    for form in (tarfile.USTAR_FORMAT, tarfile.PAX_FORMAT, tarfile.GNU_FORMAT):
+        packed = io.BytesIO()
+        with tarfile.open(fileobj=packed, mode="w", format=form) as file:
+            member = tarfile.TarInfo("DICOM/" + "n" * (120 if form != tarfile.USTAR_FORMAT else 20))
+            member.size = len(data[:300])
+            file.addfile(member, io.BytesIO(data[:300]))
+        tar = packed.getvalue()[:2048]
+        yield tar
+        for compress in (gzip.compress, bz2.compress, lzma.compress):
+            yield compress(tar)
+    yield b"7z\xbc\xaf\x27\x1c\0\4" + bytes(24)
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
@@ -49,6 +75,9 @@ def main():
             write(out / "whole", data[:SMALL])
         if len(data) <= 5 * SMALL:
             write(out / "large", data)
+        if path.name in ("CT_small.dcm", "README.txt"):
+            for container in containers(data[:HEAD]):
+                write(out / "container", container)
         for stream in codestreams(data):
             write(out / "codestream", stream)
         for text in re.findall(rb"(?:PN|LO|SH|LT|ST)..((?:[\x20-\xff\x1b]){4,64})", data[:SMALL], re.S):

@@ -1,4 +1,5 @@
 // From the Report button to files and the clipboard, over the real engine.
+#include <QAbstractButton>
 #include <QAction>
 #include <QCheckBox>
 #include <QClipboard>
@@ -13,6 +14,8 @@
 
 #include "core/dicom/dcmtk_session.h"
 #include "core/platform/file_layer.h"
+#include "render/pdf_outline.h"
+#include "render/pdf_report.h"
 #include "tests/support/instance_builder.h"
 #include "ui/common/text.h"
 #include "ui/main_window/check_view.h"
@@ -103,6 +106,10 @@ private Q_SLOTS:
     void theTextIsCopied();
     void aFileThatCannotBeWrittenIsTold();
     void theLetterheadIsASetting();
+    void aLargeReportCanBeCancelled();
+    void bookmarksAreAddedToWhatQtWrites();
+    void aPdfOfAnotherStructureIsLeftAlone_data();
+    void aPdfOfAnotherStructureIsLeftAlone();
 
 private:
     std::unique_ptr<DcmtkSession> m_dcmtk;
@@ -210,6 +217,71 @@ void TestReports::aFileThatCannotBeWrittenIsTold()
     QTRY_VERIFY_WITH_TIMEOUT(desk.isDone(), patience);
     desk.window.reports().save({}, desk.folder.filePath(u"missing/report.pdf"_s));
     QTRY_VERIFY_WITH_TIMEOUT(desk.message().startsWith(u"The report could not be saved"_s), patience);
+}
+
+static std::vector<blocks::Block> manyParagraphs()
+{
+    std::vector<blocks::Block> content;
+    for (int i = 0; i < 20'000; ++i) {
+        if (i % 100 == 0)
+            content.emplace_back(blocks::Heading{2, "Part " + std::to_string(i)});
+        content.emplace_back(blocks::Paragraph{.text = "Something that was found, in so many words, once more."});
+    }
+    return content;
+}
+
+void TestReports::aLargeReportCanBeCancelled()
+{
+    const std::vector<blocks::Block> content = manyParagraphs();
+    std::stop_source stop;
+    stop.request_stop();
+    const Result<MadeReport> made = pdfReport(content, Language::english, stop.get_token());
+    QVERIFY(!made && made.error().code == ErrorCode::cancelled);
+
+    // While it is being made, from another thread; what it would have replaced stays.
+    Desk desk;
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isDone(), patience);
+    const QString file = desk.folder.filePath(u"out.pdf"_s);
+    test::writeFile(toPath(file), "what was there before");
+    desk.window.reports().save({}, file);
+    for (auto *button : desk.window.messages().findChildren<QAbstractButton *>()) {
+        if (button->text() == u"Cancel"_s)
+            button->click();
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(desk.message() != u"Making the report"_s, patience);
+    if (desk.message() == u"The report was cancelled."_s)
+        QCOMPARE(contentOf(file), QByteArray("what was there before"));
+    else // it was done before
+        QVERIFY(desk.message().contains(file));
+}
+
+void TestReports::bookmarksAreAddedToWhatQtWrites()
+{
+    const Result<MadeReport> made = pdfReport(
+        {blocks::Heading{1, "Report"}, blocks::Heading{2, "One"}, blocks::Heading{2, "Two"}}, Language::english);
+    QVERIFY(bool(made));
+    QVERIFY2(!made->lacksBookmarks, "this version of Qt writes PDF in another structure");
+    QVERIFY(made->bytes.contains("/Outlines"));
+    QCOMPARE(made->bytes.count("/Dest ["), qsizetype{2});
+}
+
+void TestReports::aPdfOfAnotherStructureIsLeftAlone_data()
+{
+    QTest::addColumn<QByteArray>("pdf");
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("no PDF") << QByteArray("hello");
+    QTest::newRow("a cross-reference stream") << QByteArray(
+        "%PDF-1.5\n1 0 obj\n<</Type/XRef/Size 2/Root 1 0 R>>stream\nendstream endobj\nstartxref\n9\n%%EOF\n");
+    QTest::newRow("a table that is elsewhere")
+        << QByteArray("%PDF-1.4\nxref\n0 1\ntrailer\n<</Size 3/Root 1 0 R>>\nstartxref\n900\n%%EOF\n");
+    QTest::newRow("no pages") << QByteArray(
+        "%PDF-1.4\nxref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 1/Root 1 0 R>>\nstartxref\n9\n%%EOF\n");
+}
+
+void TestReports::aPdfOfAnotherStructureIsLeftAlone()
+{
+    QFETCH(QByteArray, pdf);
+    QVERIFY(!withBookmarks(pdf, {{1, u"One"_s, 0, 700}}, "en"));
 }
 
 void TestReports::theLetterheadIsASetting()

@@ -192,7 +192,7 @@ void ArchiveView::setRoot(const std::filesystem::path &root, bool isFixed)
     m_isFixed = isFixed;
     const bool hasRoot = !root.empty();
     m_place->setText(hasRoot ? toQString(root) : tr("No archive folder is chosen"));
-    m_choose->setToolTip(isFixed ? tr("Set by the environment or the command line") : QString{});
+    m_choose->setToolTip(isFixed ? tr("Set by the administrator, the command line or the environment") : QString{});
     m_summary->clear();
     m_quarantine->hide();
     m_note->hide();

@@ -127,7 +127,8 @@ TwoLines studyOf(const StudySnapshot &study)
 {
     switch (study.kind) {
     case StudyKind::notDicom:
-        return {firstFileAndMore(study), Words::tr("%1, left where they are").arg(filesText(study))};
+        return {firstFileAndMore(study), study.files == 1 ? Words::tr("1 file, left where it is")
+                                                          : Words::tr("%1, left where they are").arg(filesText(study))};
     case StudyKind::mediaDirectory:
         return {firstFileAndMore(study), filesText(study)};
     case StudyKind::withoutStudy:
@@ -172,7 +173,7 @@ ArchiveWords archiveOf(const StudySnapshot &study)
                 isBlockedOutOfSight(study) ? Words::tr("a suppressed problem keeps it out")
                                            : Words::tr("a problem keeps it out"),
                 false, Tone::waiting};
-    return {Words::tr("Not filed"), {}, false, Tone::waiting};
+    return {Words::tr("Not filed"), study.acceptance ? Words::tr("accepted") : QString{}, false, Tone::waiting};
 }
 
 QString shortTitleOf(const StudySnapshot &study)

@@ -15,10 +15,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString translated(const char *text, int n = -1)
-{
-    return QCoreApplication::translate("Text", text, nullptr, n);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Text)
+};
 
 bool changesItsSurroundings(QChar c)
 {
@@ -43,6 +42,12 @@ QString displayText(std::string_view utf8)
         if (changesItsSurroundings(c))
             c = QChar::ReplacementCharacter;
     return text;
+}
+
+Language windowLanguage()
+{
+    //: The code of the language itself.
+    return languageFromText(Text::tr("en").toStdString()).value_or(Language::english);
 }
 
 QString toQString(const std::filesystem::path &path)
@@ -93,12 +98,12 @@ QString bytesText(std::uint64_t bytes)
 QString remainingText(double seconds)
 {
     if (seconds < 10)
-        return translated("a few seconds left");
+        return Text::tr("a few seconds left");
     if (seconds < 55)
-        return translated("about %n s left", static_cast<int>(seconds / 10 + 0.5) * 10);
+        return Text::tr("about %n s left", nullptr, static_cast<int>(seconds / 10 + 0.5) * 10);
     if (seconds < 3600 * 0.95)
-        return translated("about %n min left", qMax(1, static_cast<int>(seconds / 60 + 0.5)));
-    return translated("about %n h left", static_cast<int>(seconds / 3600 + 0.5));
+        return Text::tr("about %n min left", nullptr, qMax(1, static_cast<int>(seconds / 60 + 0.5)));
+    return Text::tr("about %n h left", nullptr, static_cast<int>(seconds / 3600 + 0.5));
 }
 
 QString personText(std::string_view name)

@@ -2,6 +2,8 @@
 // around them reads (line breaks, direction overrides, other controls) are made harmless. Any thread.
 #pragma once
 
+#include "core/report/texts/language.h"
+
 #include <QString>
 
 #include <cstdint>
@@ -15,6 +17,9 @@ namespace mi::ui {
 QString displayText(std::string_view utf8);
 // Unchanged; for file names and keys.
 QString fromUtf8(std::string_view utf8);
+
+// The language of the window, for words that the engine has in several.
+Language windowLanguage();
 
 QString toQString(const std::filesystem::path &path); // for display
 std::filesystem::path toPath(const QString &text);

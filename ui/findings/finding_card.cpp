@@ -4,6 +4,7 @@
 #include "ui/common/plain_label.h"
 #include "ui/common/policy_words.h"
 #include "ui/common/study_words.h"
+#include "ui/common/text.h"
 #include "ui/theme/status_shape.h"
 #include "ui/theme/theme.h"
 
@@ -70,7 +71,7 @@ void FindingCard::applyFonts()
 void FindingCard::setGroup(const FindingGroup &group, const StudySnapshot &study, DetailLevel level)
 {
     m_severity = group.first.severity;
-    const FindingText words = findingText(group.first.id());
+    const FindingText words = findingText(group.first.id(), windowLanguage());
     m_title->setText(words.title);
     m_facts->setText(factsLine(group, study));
     m_meaning->setText(words.advice.isEmpty() ? words.meaning : words.meaning + u' ' + words.advice);

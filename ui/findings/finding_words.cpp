@@ -99,7 +99,7 @@ QString technicalLine(const FindingGroup &group, const StudySnapshot &study, Det
 
 QString textForSender(const FindingGroup &group, const StudySnapshot &study)
 {
-    const FindingText words = findingText(group.first.id());
+    const FindingText words = findingText(group.first.id(), windowLanguage());
     QStringList lines;
     lines << FindingWords::tr("%1: %2").arg(severityWord(group.first.severity), words.title);
     addIfFilled(lines, factsLine(group, study));

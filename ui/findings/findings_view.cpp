@@ -9,7 +9,9 @@
 #include <QApplication>
 #include <QButtonGroup>
 #include <QClipboard>
+#include <QDateTime>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -37,6 +39,18 @@ FindingsView::FindingsView(const Theme &theme, QWidget *parent) : QWidget(parent
     m_clean = new PlainLabel;
     m_clean->setContentsMargins(16, 16, 16, 8);
     m_clean->setWordWrap(true);
+    m_accepted = new PlainLabel;
+    m_accepted->setObjectName(u"acceptanceLine"_s);
+    m_accepted->setWordWrap(true);
+    m_accepted->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_accept = new QPushButton(tr("Accept with a reason"));
+    m_accept->setObjectName(u"accept"_s);
+    m_accept->setAccessibleName(m_accept->text());
+    m_acceptance = new QWidget;
+    auto *acceptance = new QHBoxLayout(m_acceptance);
+    acceptance->setContentsMargins(16, 8, 16, 8);
+    acceptance->addWidget(m_accepted, 1);
+    acceptance->addWidget(m_accept, 0, Qt::AlignVCenter);
     m_more = new QPushButton;
     m_more->setProperty("look", u"link"_s);
     m_policy = new PlainLabel;
@@ -82,6 +96,8 @@ FindingsView::FindingsView(const Theme &theme, QWidget *parent) : QWidget(parent
     content->setAutoFillBackground(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_acceptance);
     layout->addWidget(m_scroll);
 
     connect(m_more, &QPushButton::clicked, this, [this] {
@@ -92,6 +108,7 @@ FindingsView::FindingsView(const Theme &theme, QWidget *parent) : QWidget(parent
         m_showsSuppressed = !m_showsSuppressed;
         rebuild();
     });
+    connect(m_accept, &QPushButton::clicked, this, &FindingsView::acceptRequested);
     connect(m_staff, &QPushButton::clicked, this, [this] { Q_EMIT detailLevelChosen(DetailLevel::staff); });
     connect(m_engineer, &QPushButton::clicked, this, [this] { Q_EMIT detailLevelChosen(DetailLevel::engineer); });
     rebuild();
@@ -178,10 +195,28 @@ void FindingsView::rebuild()
     m_suppressed->setText(m_showsSuppressed ? tr("Hide suppressed") : tr("Show suppressed"));
     m_suppressed->setAccessibleName(m_showsSuppressed ? tr("Hide what the site policy suppresses")
                                                       : tr("Show what the site policy suppresses"));
+    showAcceptance();
     const bool hasChecks = m_study && m_study->kind != StudyKind::notDicom;
     m_coverage->setVisible(hasChecks);
     if (hasChecks)
         m_coverage->setText(coverageLine(*m_study));
+}
+
+void FindingsView::showAcceptance()
+{
+    QString text;
+    if (m_study && m_study->acceptance) {
+        const Acceptance &acceptance = *m_study->acceptance;
+        const QDateTime at = QDateTime::fromString(fromUtf8(acceptance.at), Qt::ISODate).toLocalTime();
+        text = tr("Accepted by %1 on %2: %3")
+                   .arg(displayText(acceptance.by), QLocale().toString(at, QLocale::ShortFormat),
+                        displayText(acceptance.reason));
+    } else if (m_study && m_study->mayBeAccepted) {
+        text = tr("Problems keep this study out of the archive. If it has to be filed all the same, say why.");
+    }
+    m_accepted->setText(text);
+    m_acceptance->setVisible(!text.isEmpty());
+    m_accept->setVisible(m_study && m_study->mayBeAccepted);
 }
 
 } // namespace mi::ui

@@ -34,11 +34,13 @@ Q_SIGNALS:
     void detailLevelChosen(mi::ui::DetailLevel level);
     void showFileRequested(quint32 fileIndex);
     void textCopied();
+    void acceptRequested(); // the study, with a reason
 
 private:
     FindingCard *makeCard(std::size_t position);
     const FindingGroup *groupAt(std::size_t position) const; // those in sight, then what is suppressed
     void rebuild();
+    void showAcceptance();
 
     const Theme &m_theme;
     StudySnapshotPtr m_study;
@@ -49,6 +51,9 @@ private:
     QVBoxLayout *m_list = nullptr;
     QPushButton *m_more = nullptr;
     PlainLabel *m_clean = nullptr;
+    QWidget *m_acceptance = nullptr;  // stays in sight while the list is scrolled
+    PlainLabel *m_accepted = nullptr; // that it was accepted, or may be
+    QPushButton *m_accept = nullptr;
     PlainLabel *m_policy = nullptr;
     QPushButton *m_suppressed = nullptr; // shows them, or hides them again
     bool m_showsSuppressed = false;

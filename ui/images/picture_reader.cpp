@@ -185,6 +185,15 @@ QImage PictureReader::thumbnail(StudyId study, std::uint32_t file, int side)
     }
 }
 
+QImage PictureReader::thumbnail(StudyId study, const std::vector<std::uint32_t> &files, int side)
+{
+    for (const std::uint32_t file : files) {
+        if (QImage image = thumbnail(study, file, side); !image.isNull())
+            return image;
+    }
+    return {};
+}
+
 std::string PictureReader::document(StudyId study, std::uint32_t file)
 {
     const std::lock_guard lock(m_mutex);

@@ -67,6 +67,8 @@ public:
     Picture read(const PictureRequest &request);
     // At most `side` pixels wide and high; null if there is no picture.
     QImage thumbnail(StudyId study, std::uint32_t file, int side);
+    // Of the first of these files that has one.
+    QImage thumbnail(StudyId study, const std::vector<std::uint32_t> &files, int side);
     // The document in an instance; empty if it cannot be had.
     std::string document(StudyId study, std::uint32_t file);
     const PictureSource &source() const { return m_source; }

@@ -18,12 +18,16 @@ Actions::Actions(const Theme &theme, QWidget *window) : QObject(window), m_theme
     addFolder = make(tr("Add f&older"), u"add-folder"_s, QKeySequence(u"Ctrl+Shift+O"_s),
                      tr("Check a disc or a folder with all in it"));
     trySample = make(tr("&Try a sample study"), {}, {}, tr("Makes a small study of nobody and checks it"));
+    password = make(tr("Enter the pass&word"), {}, QKeySequence(u"Ctrl+Shift+P"_s),
+                    tr("Opens the archive files that need a password"));
     pause = make(tr("&Pause"), u"pause"_s, QKeySequence(u"Ctrl+P"_s), tr("Pauses between two files"));
     cancel = make(tr("&Cancel"), u"cancel"_s, QKeySequence(u"Ctrl+."_s),
                   tr("Stops. What is finished stays, nothing is left half done"));
     archive = make(tr("&Archive"), u"archive"_s, {},
                    tr("Files the selected studies in the archive, or all that may be filed"));
     archive->setShortcuts({QKeySequence(u"Ctrl+Return"_s), QKeySequence(u"Ctrl+Enter"_s)});
+    accept = make(tr("Accept &with a reason"), {}, QKeySequence(u"Ctrl+Shift+Return"_s),
+                  tr("Files the selected studies in spite of the problems that keep them out"));
     report = make(tr("&Report"), u"report"_s, QKeySequence(u"Ctrl+S"_s),
                   tr("Writes a report, a letter or a table of what was checked"));
     quit = make(tr("&Quit"), {}, QKeySequence(u"Ctrl+Q"_s));
@@ -42,6 +46,7 @@ Actions::Actions(const Theme &theme, QWidget *window) : QObject(window), m_theme
     engineerDetail->setCheckable(true);
     nextPane = make(tr("&Next pane"), {}, QKeySequence(u"F6"_s));
     previousPane = make(tr("&Previous pane"), {}, QKeySequence(u"Shift+F6"_s));
+    manual = make(tr("&Manual"), {}, QKeySequence(QKeySequence::HelpContents));
     about = make(tr("&About MI Validator"), {}, {});
     about->setMenuRole(QAction::AboutRole);
     updateIcons();
@@ -89,9 +94,9 @@ void Actions::fill(QMenuBar &bar)
     file->addActions({addFiles, addFolder, trySample});
     recent = file->addMenu(tr("&Recent"));
     file->addSeparator();
-    file->addActions({pause, cancel});
+    file->addActions({password, pause, cancel});
     file->addSeparator();
-    file->addActions({archive, report});
+    file->addActions({archive, accept, report});
     file->addSeparator();
     file->addAction(quit);
     QMenu *edit = bar.addMenu(tr("&Edit"));
@@ -104,7 +109,7 @@ void Actions::fill(QMenuBar &bar)
     view->addActions({compactRows, engineerDetail});
     view->addSeparator();
     view->addActions({nextPane, previousPane});
-    bar.addMenu(tr("&Help"))->addAction(about);
+    bar.addMenu(tr("&Help"))->addActions({manual, about});
     // The menus show words only; icons belong to the buttons.
     for (QMenu *menu : {file, edit, view})
         for (QAction *action : menu->actions())

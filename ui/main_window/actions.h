@@ -22,9 +22,11 @@ public:
     QAction *addFiles = nullptr;
     QAction *addFolder = nullptr;
     QAction *trySample = nullptr;
-    QAction *pause = nullptr; // says Resume while paused
+    QAction *password = nullptr; // of archive files
+    QAction *pause = nullptr;    // says Resume while paused
     QAction *cancel = nullptr;
     QAction *archive = nullptr;
+    QAction *accept = nullptr; // a study that problems keep out
     QAction *report = nullptr;
     QAction *quit = nullptr;
     QAction *copy = nullptr;
@@ -38,6 +40,7 @@ public:
     QAction *engineerDetail = nullptr;
     QAction *nextPane = nullptr;
     QAction *previousPane = nullptr;
+    QAction *manual = nullptr;
     QAction *about = nullptr;
 
     QMenu *recent = nullptr; // in the menu; who knows what was recent fills it

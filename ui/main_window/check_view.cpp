@@ -33,7 +33,7 @@ CheckView::CheckView(const Theme &theme, const Actions &actions, const MetadataS
     m_chips = new FilterChips;
     m_table = new StudyTable(theme, *m_filter);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_table->addActions({actions.archive, actions.copy, actions.selectAll});
+    m_table->addActions({actions.archive, actions.accept, actions.copy, actions.selectAll});
     m_overview = new RunOverview(theme);
     m_findings = new FindingsView(theme);
     m_images = new ImagesView(theme, pictures, jobs);
@@ -63,7 +63,12 @@ CheckView::CheckView(const Theme &theme, const Actions &actions, const MetadataS
     work->addWidget(m_splitter, 1);
     m_empty = new EmptyState(theme, actions);
     m_stack = new QStackedWidget;
-    m_stack->addWidget(m_empty);
+    m_emptyPage = new QWidget;
+    auto *page = new QVBoxLayout(m_emptyPage);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->setSpacing(12);
+    page->addWidget(m_empty, 1);
+    m_stack->addWidget(m_emptyPage);
     m_stack->addWidget(m_work);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -75,6 +80,7 @@ CheckView::CheckView(const Theme &theme, const Actions &actions, const MetadataS
         Q_EMIT choiceChanged();
     });
     connect(m_findings, &FindingsView::detailLevelChosen, this, &CheckView::detailLevelChosen);
+    connect(m_findings, &FindingsView::acceptRequested, this, &CheckView::acceptRequested);
     connect(m_findings, &FindingsView::textCopied, this, &CheckView::textCopied);
 }
 
@@ -107,7 +113,12 @@ void CheckView::setWorking(bool isWorking)
 
 void CheckView::setEmpty(bool isEmpty)
 {
-    m_stack->setCurrentWidget(isEmpty ? static_cast<QWidget *>(m_empty) : m_work);
+    m_stack->setCurrentWidget(isEmpty ? m_emptyPage : m_work);
+}
+
+void CheckView::setWelcome(QWidget *page)
+{
+    static_cast<QVBoxLayout *>(m_emptyPage->layout())->insertWidget(0, page);
 }
 
 void CheckView::setSearch(const QString &text)
@@ -163,6 +174,15 @@ std::vector<StudyId> CheckView::fileableChoice() const
     return ids;
 }
 
+std::vector<StudyId> CheckView::acceptableChoice() const
+{
+    std::vector<StudyId> ids;
+    for (const StudyId id : m_table->selectedStudies())
+        if (const StudySnapshotPtr study = m_model->study(id); study && study->mayBeAccepted)
+            ids.push_back(id);
+    return ids;
+}
+
 QByteArray CheckView::saveLayout() const
 {
     return m_splitter->saveState();
@@ -176,8 +196,8 @@ void CheckView::restoreLayout(const QByteArray &state)
 
 std::vector<QWidget *> CheckView::panes() const
 {
-    if (m_stack->currentWidget() == m_empty)
-        return {m_empty};
+    if (m_stack->currentWidget() == m_emptyPage)
+        return {m_emptyPage};
     return {m_chips, m_table, m_details};
 }
 

@@ -39,6 +39,7 @@ public:
     void refresh(const SessionSnapshot &session, const std::vector<StudySnapshotPtr> &changed);
     void setWorking(bool isWorking); // no sorting meanwhile
     void setEmpty(bool isEmpty);
+    void setWelcome(QWidget *page); // above the empty state, until it is deleted
     void setSearch(const QString &text);
     void setRowHeight(RowHeight height);
     void setDetailLevel(DetailLevel level);
@@ -51,6 +52,8 @@ public:
     ImagesView &images() { return *m_images; }
     // The selected studies that may be filed; with no selection all that may be.
     std::vector<StudyId> fileableChoice() const;
+    // The selected studies that a person may accept.
+    std::vector<StudyId> acceptableChoice() const;
     bool hasSelection() const;
     std::size_t fileableChoiceCount() const;
 
@@ -63,6 +66,7 @@ Q_SIGNALS:
     void choiceChanged();
     void detailLevelChosen(mi::ui::DetailLevel level);
     void textCopied();
+    void acceptRequested();
 
 private:
     void showSelected();
@@ -78,6 +82,7 @@ private:
     QSplitter *m_splitter = nullptr;
     QStackedWidget *m_stack = nullptr;
     EmptyState *m_empty = nullptr;
+    QWidget *m_emptyPage = nullptr; // the empty state, and what stands above it at the first start
     QWidget *m_work = nullptr;
     StudySnapshotPtr m_shown;
 };

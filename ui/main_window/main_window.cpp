@@ -9,6 +9,7 @@
 #include "ui/main_window/actions.h"
 #include "ui/main_window/arrivals.h"
 #include "ui/main_window/check_view.h"
+#include "ui/main_window/dropped_paths.h"
 #include "ui/main_window/empty_state.h"
 #include "ui/main_window/footer.h"
 #include "ui/main_window/message_strip.h"
@@ -33,7 +34,6 @@
 #include <QScreen>
 #include <QStackedWidget>
 #include <QTemporaryDir>
-#include <QUrl>
 #include <QVBoxLayout>
 
 namespace mi::ui {
@@ -87,6 +87,8 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent) : QMainWindow(
     restore();
     m_timer.setInterval(pollInterval);
     connect(&m_timer, &QTimer::timeout, this, &MainWindow::poll);
+    welcome();
+    warnAboutSettings();
     readPolicy();
     updateActions(m_parts.session.snapshot());
     showArchivePlace();
@@ -159,11 +161,14 @@ void MainWindow::connectActions()
         startWatching();
     });
     connect(m_actions->archive, &QAction::triggered, this, &MainWindow::archiveChoice);
+    connect(m_actions->accept, &QAction::triggered, this, &MainWindow::askForReason);
+    connect(m_check, &CheckView::acceptRequested, this, &MainWindow::askForReason);
     connect(m_actions->report, &QAction::triggered, this,
             [this] { m_reports->open(m_check->table().selectedStudies(), m_check->model().studies().size()); });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->copy, &QAction::triggered, this, &MainWindow::copyFromFocus);
     connect(m_actions->selectAll, &QAction::triggered, m_check, &CheckView::selectAll);
+    connect(m_actions->password, &QAction::triggered, this, &MainWindow::askForPassword);
     connect(m_actions->find, &QAction::triggered, this, [this] {
         m_toolbar->search()->setFocus(Qt::ShortcutFocusReason);
         m_toolbar->search()->selectAll();
@@ -184,6 +189,7 @@ void MainWindow::connectActions()
             [this](bool isOn) { setDetailLevel(isOn ? DetailLevel::engineer : DetailLevel::staff); });
     connect(m_actions->nextPane, &QAction::triggered, this, [this] { cyclePanes(+1); });
     connect(m_actions->previousPane, &QAction::triggered, this, [this] { cyclePanes(-1); });
+    connect(m_actions->manual, &QAction::triggered, this, &MainWindow::showManual);
     connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
     m_actions->showCheck->setCheckable(true);
     m_actions->showArchive->setCheckable(true);
@@ -255,25 +261,28 @@ void MainWindow::dragLeaveEvent(QDragLeaveEvent *)
 void MainWindow::dropEvent(QDropEvent *event)
 {
     m_overlay->hide();
-    std::vector<std::filesystem::path> paths;
-    bool hasRemote = false;
-    const QList<QUrl> urls = event->mimeData()->urls();
-    paths.reserve(static_cast<std::size_t>(urls.size()));
-    for (const QUrl &url : urls) {
-        if (url.isLocalFile())
-            paths.push_back(toPath(url.toLocalFile()));
-        else
-            hasRemote = true;
-    }
     event->setDropAction(Qt::CopyAction);
     event->accept();
-    if (hasRemote)
+    // Whoever drops is held up until this returns, and a million paths take seconds to read.
+    const QByteArray uris = event->mimeData()->data(u"text/uri-list"_s);
+    constexpr qsizetype readAtOnce = 64 * 1024; // bytes
+    if (uris.size() <= readAtOnce)
+        addDropped(droppedPaths(uris));
+    else
+        m_jobs.run(
+            this, [uris] { return std::make_shared<DroppedPaths>(droppedPaths(uris)); },
+            [this](const std::shared_ptr<DroppedPaths> &dropped) { addDropped(std::move(*dropped)); });
+}
+
+void MainWindow::addDropped(DroppedPaths dropped)
+{
+    if (dropped.hasRemote)
         m_messages->post({u"remote"_s,
                           Tone::warnings,
                           tr("Some of what was dropped is not on this computer. Copy it here first."),
                           {},
                           {}});
-    addPaths(std::move(paths));
+    addPaths(std::move(dropped.paths));
 }
 
 void MainWindow::addPaths(std::vector<std::filesystem::path> paths)
@@ -357,6 +366,8 @@ void MainWindow::showView(View view)
 void MainWindow::cyclePanes(int step)
 {
     std::vector<QWidget *> panes{m_toolbar};
+    if (m_messages->isVisible())
+        panes.push_back(m_messages);
     if (m_views->currentWidget() == m_check) {
         const std::vector<QWidget *> inside = m_check->panes();
         panes.insert(panes.end(), inside.begin(), inside.end());

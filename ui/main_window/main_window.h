@@ -27,13 +27,16 @@ class FileLayer;
 
 namespace mi::ui {
 
+class AcceptanceDialog;
 class Actions;
 class ArchiveView;
 class Arrivals;
 class CheckView;
 class DropOverlay;
+class FirstRun;
 class Footer;
 class HistoryView;
+class ManualWindow;
 class MessageStrip;
 class PasswordDialog;
 class ReportDesk;
@@ -41,6 +44,7 @@ class SettingsDialog;
 class Theme;
 class Toolbar;
 enum class DetailLevel : std::uint8_t;
+struct DroppedPaths;
 
 // What the window works with; all of it outlives the window.
 struct WindowParts {
@@ -87,10 +91,13 @@ private:
     enum View { CheckPage, ArchivePage, HistoryPage };
 
     void buildWindow();
+    void welcome();
+    void warnAboutSettings();
     void connectActions();
     void restore();
     void save();
 
+    void addDropped(DroppedPaths dropped);
     void beginDrop(std::vector<std::filesystem::path> paths);
     void usePolicy(const std::filesystem::path &file, const Result<SitePolicyPtr> &policy);
     void choosePolicyFile();
@@ -116,6 +123,8 @@ private:
     void warnAboutPatients();
     void offerPassword(const SessionSnapshot &session);
     void askForPassword();
+    void askForReason();
+    void acceptStudies(const QString &reason);
     void updateActions(const SessionSnapshot &session);
     void updateArchiveAction(const SessionSnapshot &session);
 
@@ -133,6 +142,7 @@ private:
     void applySetting(SettingKey key);
     void setDetailLevel(DetailLevel level);
     void showAbout();
+    void showManual();
     void askBeforeQuitting();
     void readFreeSpace();
     void showArchivePlace();
@@ -148,8 +158,12 @@ private:
     Arrivals *m_arrivals = nullptr;
     Footer *m_footer = nullptr;
     DropOverlay *m_overlay = nullptr;
+    FirstRun *m_firstRun = nullptr; // null: it was seen
     SettingsDialog *m_settingsDialog = nullptr;
     PasswordDialog *m_passwordDialog = nullptr;
+    ManualWindow *m_manual = nullptr;
+    AcceptanceDialog *m_acceptanceDialog = nullptr;
+    std::vector<StudyId> m_toAccept; // that the dialog asks about
     ReportDesk *m_reports = nullptr;
 
     QTimer m_timer;

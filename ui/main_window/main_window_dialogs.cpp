@@ -1,16 +1,21 @@
 // The part of MainWindow that asks the user or leaves the window: file dialogs, settings, free space.
+#include "core/pipeline/acceptance_now.h"
 #include "core/platform/file_layer.h"
+#include "core/report/finding_texts.h"
 #include "core/samples/sample_study.h"
 #include "ui/archive_browser/archive_view.h"
 #include "ui/common/text.h"
+#include "ui/main_window/acceptance_dialog.h"
 #include "ui/main_window/actions.h"
 #include "ui/main_window/check_view.h"
+#include "ui/main_window/first_run.h"
 #include "ui/main_window/footer.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/message_strip.h"
 #include "ui/main_window/password_dialog.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/study_list/study_table.h"
+#include "ui/study_list/study_table_model.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
@@ -81,6 +86,48 @@ void MainWindow::askForPassword()
         m_passwordDialog->ask(names);
 }
 
+void MainWindow::askForReason()
+{
+    m_toAccept = m_check->acceptableChoice();
+    if (m_toAccept.empty())
+        return;
+    if (m_acceptanceDialog == nullptr) {
+        m_acceptanceDialog = new AcceptanceDialog(this);
+        connect(m_acceptanceDialog, &AcceptanceDialog::reasonGiven, this, &MainWindow::acceptStudies);
+    }
+    QStringList problems;
+    for (const StudyId id : m_toAccept) {
+        const StudySnapshotPtr study = m_check->model().study(id);
+        for (const auto *groups : {&study->findings, &study->suppressed})
+            for (const FindingGroup &group : *groups)
+                if (group.first.blocksFiling())
+                    problems << findingText(group.first.id(), windowLanguage()).title;
+    }
+    problems.removeDuplicates();
+    m_acceptanceDialog->ask(static_cast<int>(m_toAccept.size()), problems);
+}
+
+void MainWindow::acceptStudies(const QString &reason)
+{
+    const Result<Acceptance> acceptance = acceptanceNow(reason.toStdString());
+    if (!acceptance) {
+        m_messages->post({u"acceptance"_s,
+                          Tone::problems,
+                          tr("Nothing was accepted: %1").arg(displayText(acceptance.error().detail)),
+                          {},
+                          {}});
+        return;
+    }
+    m_messages->dismiss(u"acceptance"_s);
+    if (m_parts.session.accept(m_toAccept, *acceptance) == 0)
+        return;
+    startWatching();
+    if (m_parts.session.archiveRoot().empty())
+        chooseArchiveFolder(true);
+    else
+        archiveStudies(m_toAccept);
+}
+
 void MainWindow::makeSample()
 {
     m_jobs.run(
@@ -135,6 +182,8 @@ void MainWindow::setArchiveFolder(const QString &folder)
     m_messages->dismiss(u"archive"_s);
     m_parts.settings.setValue(SettingKey::archivePath, folder);
     m_archive->setRoot(m_parts.session.archiveRoot(), false);
+    if (m_firstRun != nullptr)
+        m_firstRun->reload();
     if (m_settingsDialog != nullptr)
         m_settingsDialog->reload();
     m_freeSpace = 0;
@@ -250,6 +299,8 @@ void MainWindow::applySetting(SettingKey key)
         m_archive->setRoot(m_parts.session.archiveRoot(), m_parts.settings.isFixed(SettingKey::archivePath));
         break;
     }
+    case SettingKey::language: // the window, from its next start
+    case SettingKey::isWelcomed:
     case SettingKey::namesInHistory:
     case SettingKey::recentPlaces:
     case SettingKey::archivePath:

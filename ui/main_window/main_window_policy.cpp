@@ -2,6 +2,7 @@
 // drop, and says so when it cannot be used.
 #include "core/support/text.h"
 #include "ui/common/text.h"
+#include "ui/main_window/first_run.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/message_strip.h"
 #include "ui/settings/settings_dialog.h"
@@ -79,6 +80,8 @@ void MainWindow::choosePolicyFile()
         m_parts.settings.setValue(SettingKey::policyPath, file);
         if (m_settingsDialog != nullptr)
             m_settingsDialog->reload();
+        if (m_firstRun != nullptr)
+            m_firstRun->reload();
         readPolicy();
     });
     dialog->open();

@@ -69,7 +69,7 @@ void MainWindow::noteFiled(const StudySnapshot &study)
 void MainWindow::keepRun(const SessionSnapshot &session)
 {
     HistoryEntry &run = m_run;
-    run.endedMs = now();
+    run.endedMs = std::max(now(), run.startedMs); // the clock may have been set back
     run.wasCancelled = session.state == SessionState::cancelled;
     run.files = filesSince(session.files, m_filesAtStart);
     run.filed = static_cast<std::uint32_t>(m_filing.filed);

@@ -141,6 +141,7 @@ void MainWindow::updateActions(const SessionSnapshot &session)
     }
     m_actions->cancel->setEnabled((session.isBusy() || isPaused) && session.state != SessionState::cancelling);
     m_actions->report->setEnabled(!session.isBusy() && !isPaused && m_check->model().rowCount() > 0);
+    m_actions->password->setEnabled(!session.lockedContainers.empty());
     m_actions->selectAll->setEnabled(m_check->model().rowCount() > 0);
     updateArchiveAction(session);
 }
@@ -153,6 +154,7 @@ void MainWindow::updateArchiveAction(const SessionSnapshot &session)
                                       : tr("&Archive %1 studies").arg(countText(count));
     if (m_actions->archive->text() != text)
         m_actions->archive->setText(text);
+    m_actions->accept->setEnabled(!m_check->acceptableChoice().empty() && session.state != SessionState::cancelling);
     m_actions->archive->setEnabled(count > 0 && session.state != SessionState::cancelling);
     const QString tip =
         session.isFilingHeld() ? tr("Nothing is filed while the site policy cannot be used")

@@ -29,6 +29,11 @@ namespace {
 
 const QString messageKey = u"report"_s;
 
+struct Saved {
+    bool lacksBookmarks = false;
+};
+enum class Printed : std::uint8_t { done, failed, cancelled };
+
 ReportInput inputOf(const Session &session)
 {
     return {.accounting = session.snapshot().files,
@@ -71,6 +76,11 @@ ReportDesk::ReportDesk(const ReportDeskParts &parts, QWidget *window)
     : QObject(window), m_parts(parts), m_window(window)
 {}
 
+ReportDesk::~ReportDesk()
+{
+    m_stop.request_stop();
+}
+
 void ReportDesk::open(std::vector<StudyId> selected, std::size_t all)
 {
     if (m_dialog == nullptr) {
@@ -100,9 +110,17 @@ void ReportDesk::chooseFile()
     dialog->open();
 }
 
-void ReportDesk::working()
+std::stop_token ReportDesk::working()
 {
-    m_parts.messages.post({messageKey, Tone::working, tr("Making the report"), {}, {}});
+    m_stop = std::stop_source();
+    m_parts.messages.post({messageKey, Tone::working, tr("Making the report"), tr("Cancel"),
+                           [stop = m_stop]() mutable { stop.request_stop(); }});
+    return m_stop.get_token();
+}
+
+void ReportDesk::cancelled()
+{
+    m_parts.messages.post({messageKey, Tone::waiting, tr("The report was cancelled."), {}, {}});
 }
 
 void ReportDesk::failed(const QString &why)
@@ -112,39 +130,53 @@ void ReportDesk::failed(const QString &why)
 
 void ReportDesk::save(const ReportChoice &choice, const QString &file)
 {
-    working();
     m_parts.jobs.run(
         this,
-        [&session = m_parts.session, &files = m_parts.files, choice, file,
-         style = styleOf(choice, m_parts.settings)]() -> Result<void> {
-            QByteArray bytes;
+        [&session = m_parts.session, &files = m_parts.files, choice, file, style = styleOf(choice, m_parts.settings),
+         stop = working()]() -> Result<Saved> {
+            MadeReport made;
             if (choice.kind == ReportKind::wholeCheck) {
-                QBuffer buffer(&bytes);
+                QBuffer buffer(&made.bytes);
                 buffer.open(QIODevice::WriteOnly);
                 writeJsonReport(buffer, inputOf(session));
             } else {
-                bytes = reportBytes(reportOf(session, choice), style);
+                Result<MadeReport> bytes = reportBytes(reportOf(session, choice), style, stop);
+                if (!bytes)
+                    return bytes.error();
+                made = bytes.take();
             }
-            return saveReport(files, toPath(file), bytes, ExistingFile::replace);
+            if (stop.stop_requested())
+                return Error{.code = ErrorCode::cancelled, .operation = "report"};
+            if (const Result<void> saved = saveReport(files, toPath(file), made.bytes, ExistingFile::replace); !saved)
+                return saved.error();
+            return Saved{made.lacksBookmarks};
         },
-        [this, file](const Result<void> &saved) {
-            if (!saved) {
-                failed(displayText(describe(saved.error())));
-                return;
-            }
-            m_parts.messages.post({messageKey, Tone::passed, tr("The report is saved: %1").arg(file), tr("Open"),
+        [this, file](const Result<Saved> &saved) {
+            if (!saved && saved.error().code == ErrorCode::cancelled)
+                return cancelled();
+            if (!saved)
+                return failed(displayText(describe(saved.error())));
+            const QString words = saved->lacksBookmarks ? tr("The report is saved, without bookmarks: %1")
+                                                        : tr("The report is saved: %1");
+            m_parts.messages.post({messageKey, Tone::passed, words.arg(file), tr("Open"),
                                    [file] { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); }});
         });
 }
 
 void ReportDesk::copy(const ReportChoice &choice)
 {
-    working();
     ReportStyle style = styleOf(choice, m_parts.settings);
     style.form = ReportForm::text;
     m_parts.jobs.run(
-        this, [&session = m_parts.session, choice, style] { return reportBytes(reportOf(session, choice), style); },
-        [this](const QByteArray &text) {
+        this,
+        [&session = m_parts.session, choice, style, stop = working()] {
+            const QByteArray text = formatReport(reportOf(session, choice), style);
+            return stop.stop_requested() ? std::nullopt : std::optional{text};
+        },
+        [this](const std::optional<QByteArray> &made) {
+            if (!made)
+                return cancelled();
+            const QByteArray &text = *made;
             QGuiApplication::clipboard()->setText(QString::fromUtf8(text));
             m_parts.messages.post({messageKey, Tone::passed, tr("The report is on the clipboard."), {}, {}});
         });
@@ -162,15 +194,19 @@ void ReportDesk::print()
     connect(dialog, &QDialog::finished, this, [this, printer, choice](int result) {
         if (result != QDialog::Accepted)
             return;
-        working();
         m_parts.jobs.run(
             this,
-            [&session = m_parts.session, printer, choice, style = styleOf(choice, m_parts.settings)] {
-                printReport(contentFor(reportOf(session, choice), style), style.language, *printer);
-                return printer->printerState() != QPrinter::Error;
+            [&session = m_parts.session, printer, choice, style = styleOf(choice, m_parts.settings), stop = working()] {
+                if (!printReport(contentFor(reportOf(session, choice), style), style.language, *printer, stop)) {
+                    printer->abort();
+                    return Printed::cancelled;
+                }
+                return printer->printerState() == QPrinter::Error ? Printed::failed : Printed::done;
             },
-            [this](bool isDone) {
-                if (isDone)
+            [this](Printed outcome) {
+                if (outcome == Printed::cancelled)
+                    cancelled();
+                else if (outcome == Printed::done)
                     m_parts.messages.post({messageKey, Tone::passed, tr("The report went to the printer."), {}, {}});
                 else
                     m_parts.messages.post({messageKey, Tone::problems, tr("The report could not be printed."), {}, {}});

@@ -8,6 +8,8 @@
 
 #include <QObject>
 
+#include <stop_token>
+
 class QWidget;
 
 namespace mi {
@@ -34,6 +36,7 @@ class ReportDesk : public QObject {
 
 public:
     ReportDesk(const ReportDeskParts &parts, QWidget *window);
+    ~ReportDesk() override; // what is being made is not finished
 
     // Opens the dialog, or brings it to the front.
     void open(std::vector<StudyId> selected, std::size_t all);
@@ -46,12 +49,14 @@ public:
 private:
     void chooseFile();
     void print();
-    void working();
+    std::stop_token working(); // says so, with a button to cancel
+    void cancelled();
     void failed(const QString &why);
 
     ReportDeskParts m_parts;
     QWidget *m_window;
     ReportDialog *m_dialog = nullptr;
+    std::stop_source m_stop; // of the newest report
 };
 
 } // namespace mi::ui

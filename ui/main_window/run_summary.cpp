@@ -39,6 +39,7 @@ RunSummary summaryOfChecking(const SessionSnapshot &session, const std::vector<S
     std::uint64_t warnings = 0;
     std::uint64_t problems = 0;
     std::uint64_t unreadable = 0;
+    std::uint64_t interrupted = 0;
     for (const StudySnapshotPtr &study : studies) {
         if (study->kind == StudyKind::withoutStudy)
             homeless += study->files;
@@ -49,6 +50,7 @@ RunSummary summaryOfChecking(const SessionSnapshot &session, const std::vector<S
         warnings += study->verdict == Verdict::passedWithWarnings ? 1U : 0U;
         problems += study->verdict == Verdict::problems ? 1U : 0U;
         unreadable += study->verdict == Verdict::cannotBeRead ? 1U : 0U;
+        interrupted += study->work == WorkState::interrupted ? 1U : 0U;
     }
     RunSummary summary;
     QStringList parts;
@@ -64,6 +66,11 @@ RunSummary summaryOfChecking(const SessionSnapshot &session, const std::vector<S
                                       : SummaryWords::tr("%1: %2.").arg(studiesText(all), parts.join(u", "_s)));
     else if (session.files.found > 0)
         sentences << SummaryWords::tr("No study was found.");
+    if (interrupted > 0)
+        sentences << (interrupted == 1
+                          ? SummaryWords::tr("The source went away: 1 study may be incomplete. Drop it again.")
+                          : SummaryWords::tr("The source went away: %1 studies may be incomplete. Drop them again.")
+                                .arg(countText(interrupted)));
     const FileAccounting &files = session.files;
     const std::uint64_t withoutStudy = homeless - std::min(homeless, files.unreadable);
     if (withoutStudy > 0)
@@ -110,6 +117,13 @@ void FilingCounts::count(const StudySnapshot *before, const StudySnapshot &after
             firstFailure = after.archiveMessage;
         break;
     case ArchiveState::notFiled:
+        // Cancelling is no answer of the archive.
+        if (before == nullptr || before->archive != ArchiveState::filing || after.archiveMessage == "cancelled")
+            break;
+        ++refused;
+        if (firstRefusal.empty())
+            firstRefusal = after.archiveMessage;
+        break;
     case ArchiveState::filing:
         break;
     }
@@ -131,7 +145,12 @@ RunSummary summaryOfFiling(const FilingCounts &counts)
     add(counts.failed, SummaryWords::tr("Filing 1 study failed."), SummaryWords::tr("Filing %1 studies failed."));
     if (counts.failed > 0 && !counts.firstFailure.empty())
         sentences << SummaryWords::tr("Reason: %1.").arg(displayText(counts.firstFailure));
-    return {counts.failed + counts.conflicts > 0 ? Tone::problems : Tone::passed, sentences.join(u' ')};
+    add(counts.refused, SummaryWords::tr("1 study was not filed: it is not what was checked, or may not be filed."),
+        SummaryWords::tr("%1 studies were not filed: they are not what was checked, or may not be filed."));
+    if (counts.refused > 0 && !counts.firstRefusal.empty())
+        sentences << SummaryWords::tr("Found: %1.").arg(displayText(counts.firstRefusal));
+    return {counts.failed + counts.conflicts + counts.refused > 0 ? Tone::problems : Tone::passed,
+            sentences.join(u' ')};
 }
 
 } // namespace mi::ui

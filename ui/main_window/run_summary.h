@@ -24,8 +24,10 @@ struct FilingCounts {
     int already = 0;
     int conflicts = 0;
     int failed = 0;
+    int refused = 0;          // what is in the source now may not be filed
     std::string firstFailure; // a reason
-    int all() const { return filed + already + conflicts + failed; }
+    std::string firstRefusal; // the same
+    int all() const { return filed + already + conflicts + failed + refused; }
     void count(const StudySnapshot *before, const StudySnapshot &after);
 };
 

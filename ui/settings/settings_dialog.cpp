@@ -18,6 +18,8 @@
 #include <QThread>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace mi::ui {
 
 using namespace Qt::StringLiterals;
@@ -37,6 +39,17 @@ QFormLayout *makeForm(QWidget *page)
     return form;
 }
 
+// A label stands beside the middle of its field, not above it.
+void alignLabels(const QFormLayout &form)
+{
+    for (int row = 0; row < form.rowCount(); ++row) {
+        const QLayoutItem *label = form.itemAt(row, QFormLayout::LabelRole);
+        const QLayoutItem *field = form.itemAt(row, QFormLayout::FieldRole);
+        if (label != nullptr && field != nullptr && qobject_cast<QPlainTextEdit *>(field->widget()) == nullptr)
+            label->widget()->setMinimumHeight(field->sizeHint().height());
+    }
+}
+
 } // namespace
 
 SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent) : QDialog(parent), m_settings(settings)
@@ -54,12 +67,18 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent) : QDialog(pa
     pages->addTab(watchingPage(), tr("Watched folder"));
     pages->addTab(privacyPage(), tr("Privacy"));
     pages->addTab(reportsPage(), tr("Reports"));
+    pages->addTab(advancedPage(), tr("Advanced"));
     layout->addWidget(pages);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     buttons->button(QDialogButtonBox::Close)->setAccessibleName(tr("Close settings"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     layout->addWidget(buttons);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 88);
+    for (int i = 0; i < pages->count(); ++i)
+        alignLabels(*static_cast<QFormLayout *>(pages->widget(i)->layout()));
+    // No page hides behind an arrow, in any language.
+    const QMargins margins = layout->contentsMargins();
+    setMinimumWidth(std::max(fontMetrics().averageCharWidth() * 88,
+                             pages->tabBar()->sizeHint().width() + margins.left() + margins.right()));
     reload();
 }
 
@@ -76,6 +95,10 @@ QWidget *SettingsDialog::generalPage()
                           {tr("Light"), u"light"_s},
                           {tr("Dark"), u"dark"_s},
                           {tr("High contrast"), u"high-contrast"_s}});
+    // Languages by their own names, so that whoever needs one finds it.
+    m_language = addChoice(*form, SettingKey::language, tr("Language"),
+                           {{tr("As the system"), u"system"_s}, {u"English"_s, u"en"_s}, {u"Deutsch"_s, u"de"_s}});
+    addNote(*form, tr("Another language is used from the next start on."));
     return page;
 }
 
@@ -93,14 +116,6 @@ QWidget *SettingsDialog::checkingPage()
     lockIfFixed(*form, m_maxFileSize, SettingKey::maxFileSize);
     connect(m_maxFileSize, &QSpinBox::valueChanged, this,
             [this](int value) { store(SettingKey::maxFileSize, static_cast<qint64>(value) * mebibyte); });
-    m_jobs = new QSpinBox;
-    m_jobs->setRange(0, 256);
-    m_jobs->setSpecialValueText(tr("One per core (%1)").arg(QThread::idealThreadCount()));
-    m_jobs->setAccessibleName(tr("Worker threads"));
-    m_jobs->setKeyboardTracking(false);
-    form->addRow(tr("Worker threads"), m_jobs);
-    lockIfFixed(*form, m_jobs, SettingKey::jobs);
-    connect(m_jobs, &QSpinBox::valueChanged, this, [this](int value) { store(SettingKey::jobs, value); });
     addNote(*form,
             tr("A larger file is not read and is reported as an issue. Changes apply to files that are read from now "
                "on."));
@@ -135,11 +150,36 @@ void SettingsDialog::addPolicyRow(QFormLayout &form)
     });
 }
 
+QWidget *SettingsDialog::advancedPage()
+{
+    auto *page = new QWidget;
+    QFormLayout *form = makeForm(page);
+    m_jobs = new QSpinBox;
+    m_jobs->setRange(0, 256);
+    m_jobs->setSpecialValueText(tr("One per core (%1)").arg(QThread::idealThreadCount()));
+    m_jobs->setAccessibleName(tr("Worker threads"));
+    m_jobs->setKeyboardTracking(false);
+    form->addRow(tr("Worker threads"), m_jobs);
+    lockIfFixed(*form, m_jobs, SettingKey::jobs);
+    connect(m_jobs, &QSpinBox::valueChanged, this, [this](int value) { store(SettingKey::jobs, value); });
+    m_logLevel = addChoice(*form, SettingKey::logLevel, tr("Log"),
+                           {{tr("Errors"), u"error"_s},
+                            {tr("Errors and warnings"), u"warning"_s},
+                            {tr("What is done"), u"info"_s},
+                            {tr("Everything"), u"debug"_s}});
+    addNote(*form, tr("Written to the error output, from the next start on. No log holds data of patients."));
+    if (!m_settings.administratorFile().isEmpty())
+        addNote(*form, tr("An administrator can set any of these for everybody on this computer, in:") + u'\n' +
+                           m_settings.administratorFile());
+    return page;
+}
+
 QWidget *SettingsDialog::archivePage()
 {
     auto *page = new QWidget;
     QFormLayout *form = makeForm(page);
     auto *row = new QHBoxLayout;
+    row->setSpacing(8);
     m_archive = new QLineEdit;
     m_archive->setReadOnly(true);
     m_archive->setPlaceholderText(tr("Not chosen yet"));
@@ -202,12 +242,15 @@ QWidget *SettingsDialog::watchingPage()
     row->addWidget(choose);
     row->addWidget(m_noWatched);
     form->addRow(tr("Folder"), row);
+    lockIfFixed(*form, m_watched, SettingKey::watchFolder);
+    choose->setEnabled(!m_settings.isFixed(SettingKey::watchFolder));
     m_quiet = new QSpinBox;
     m_quiet->setRange(2, 3600);
     m_quiet->setSuffix(tr(" s"));
     m_quiet->setAccessibleName(tr("Seconds without a change before something is checked"));
     m_quiet->setKeyboardTracking(false);
     form->addRow(tr("Quiet for"), m_quiet);
+    lockIfFixed(*form, m_quiet, SettingKey::watchQuietSeconds);
     addNote(*form, tr("What arrives in the folder is checked once nothing in it has changed for this long. With "
                       "\"Archive what passes\" it is filed too. Nothing in the folder is changed."));
     connect(choose, &QPushButton::clicked, this, &SettingsDialog::chooseWatchedFolder);
@@ -238,10 +281,22 @@ QWidget *SettingsDialog::privacyPage()
     auto *page = new QWidget;
     QFormLayout *form = makeForm(page);
     m_restoreWork = addCheck(*form, SettingKey::restoreWork, tr("Offer open work again after a crash"));
+    lockIfFixed(*form, m_restoreWork, SettingKey::restoreWork);
     addNote(*form, tr("While sources are open, their paths are kept in a file that only you can read. It is removed "
                       "when the window is closed."));
     m_namesInHistory = addCheck(*form, SettingKey::namesInHistory, tr("Keep names of patients in the history"));
+    lockIfFixed(*form, m_namesInHistory, SettingKey::namesInHistory);
     addNote(*form, tr("Otherwise the history holds only counts, and where studies were filed."));
+    auto *forget = new QPushButton(tr("Forget recent places"));
+    forget->setAccessibleName(forget->text());
+    auto *line = new QHBoxLayout;
+    line->addWidget(forget);
+    line->addStretch();
+    form->addRow(line);
+    connect(forget, &QPushButton::clicked, this, [this, forget] {
+        m_settings.setValue(SettingKey::recentPlaces, QStringList{});
+        forget->setEnabled(false);
+    });
     return page;
 }
 
@@ -291,12 +346,27 @@ void SettingsDialog::addNote(QFormLayout &form, const QString &text)
     form.addRow(note);
 }
 
+QString SettingsDialog::whyFixed(FixedBy who) const
+{
+    switch (who) {
+    case FixedBy::administrator:
+        return tr("Set by the administrator of this computer.");
+    case FixedBy::commandLine:
+        return tr("Set on the command line, for this run.");
+    case FixedBy::environment:
+        return tr("Set by the environment of the program.");
+    case FixedBy::nobody:
+        break;
+    }
+    return {};
+}
+
 void SettingsDialog::lockIfFixed(QFormLayout &form, QWidget *control, SettingKey key)
 {
     if (!m_settings.isFixed(key))
         return;
     control->setEnabled(false);
-    addNote(form, tr("Set by the environment or the command line."));
+    addNote(form, whyFixed(m_settings.fixedBy(key)));
 }
 
 void SettingsDialog::store(SettingKey key, const QVariant &value)
@@ -311,7 +381,8 @@ void SettingsDialog::reload()
 {
     for (const auto &[box, key] :
          {std::pair{m_detail, SettingKey::detailLevel}, std::pair{m_rows, SettingKey::rowHeight},
-          std::pair{m_scheme, SettingKey::colorScheme}})
+          std::pair{m_scheme, SettingKey::colorScheme}, std::pair{m_language, SettingKey::language},
+          std::pair{m_logLevel, SettingKey::logLevel}})
         box->setCurrentIndex(qMax(0, box->findData(m_settings.value(key).toString())));
     const QSignalBlocker sizeBlocker(m_maxFileSize);
     const QSignalBlocker jobsBlocker(m_jobs);
@@ -325,7 +396,7 @@ void SettingsDialog::reload()
         box->setChecked(m_settings.value(key).toBool());
     }
     m_watched->setText(m_settings.value(SettingKey::watchFolder).toString());
-    m_noWatched->setEnabled(!m_watched->text().isEmpty());
+    m_noWatched->setEnabled(!m_watched->text().isEmpty() && !m_settings.isFixed(SettingKey::watchFolder));
     m_quiet->setValue(m_settings.value(SettingKey::watchQuietSeconds).toInt());
     const std::uint64_t bytes = m_settings.maxFileSize().value_or(0);
     m_maxFileSize->setValue(static_cast<int>((bytes + mebibyte - 1) / mebibyte));

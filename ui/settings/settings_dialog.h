@@ -1,5 +1,6 @@
-// SettingsDialog: General, Checking, Archive. Not modal; every change is stored and announced at once. What the
-// environment or the command line decides is shown and cannot be changed. Main thread.
+// SettingsDialog: a page for each group of settings. Not modal; every change is stored and announced at once. What the
+// administrator, the command line or the environment decides is shown with the reason and cannot be changed. Main
+// thread.
 #pragma once
 
 #include "core/settings/settings.h"
@@ -38,18 +39,22 @@ private:
     void chooseWatchedFolder();
     QCheckBox *addCheck(QFormLayout &form, SettingKey key, const QString &label);
     QWidget *reportsPage();
+    QWidget *advancedPage();
     QComboBox *addChoice(QFormLayout &form, SettingKey key, const QString &label,
                          const QList<std::pair<QString, QString>> &choices);
     void addIndexRow(QFormLayout &form);
     void addPolicyRow(QFormLayout &form);
     void addNote(QFormLayout &form, const QString &text);
     void lockIfFixed(QFormLayout &form, QWidget *control, SettingKey key);
+    QString whyFixed(FixedBy who) const;
     void store(SettingKey key, const QVariant &value);
 
     Settings &m_settings;
     QComboBox *m_detail = nullptr;
     QComboBox *m_rows = nullptr;
     QComboBox *m_scheme = nullptr;
+    QComboBox *m_language = nullptr;
+    QComboBox *m_logLevel = nullptr;
     QSpinBox *m_maxFileSize = nullptr;
     QSpinBox *m_jobs = nullptr;
     QLineEdit *m_policy = nullptr;

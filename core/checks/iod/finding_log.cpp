@@ -38,8 +38,8 @@ bool explains(const Finding &other, Severity severity, bool isAbsent)
     if (isAbsent)
         return true;
     // These look at what a value means; the encoding and the form of a value are other matters.
-    static constexpr std::array<std::string_view, 8> meaning{"bulk.", "content-tree.", "identity.", "iod.",
-                                                             "meta.", "pixel.",        "text.",     "truth."};
+    static constexpr std::array<std::string_view, 9> meaning{
+        "bulk.", "consistency.", "content-tree.", "identity.", "iod.", "meta.", "pixel.", "text.", "truth."};
     static constexpr std::array<std::string_view, 2> form{"attribute.", "value."};
     if (startsWithAny(other.id(), meaning))
         return true;

@@ -262,6 +262,7 @@ void LevelChecker::judgeEmptyItems(const Element &sequence, const Place &place, 
                 FindingLog::Entry entry =
                     factsOfElement(sequence, "empty Item", std::move(expected), m_run.section(by.block));
                 entry.facts.offset = m_run.instance.elements[place.item].offset;
+                entry.because = demand.because;
                 return entry;
             },
             count);

@@ -4,7 +4,10 @@
 #include "core/support/text.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 namespace mi {
 
@@ -12,7 +15,10 @@ namespace {
 
 // Scanners round to three decimals, and some to two; what is past that shifts a slice by millimetres.
 constexpr double directionTolerance = 0.005;
+constexpr double oppositeTolerance = 0.1;
 
+constexpr Tag anatomicalOrientationType{0x0010, 0x2210};
+constexpr Tag imageOrientationPatient{0x0020, 0x0037};
 constexpr Tag windowCenter{0x0028, 0x1050};
 constexpr Tag voiLutFunction{0x0028, 0x1056};
 
@@ -43,6 +49,28 @@ bool hasEmptyComponent(std::string_view text)
         start = end + 1;
     }
     return false;
+}
+
+// The first letter of a side of the image: the axis of the patient (0: to the left, 1: to the back, 2: to the head),
+// and which way.
+struct Direction {
+    std::size_t axis = 0;
+    double sign = 1;
+};
+
+std::optional<Direction> directionOf(std::string_view letters)
+{
+    std::array<bool, 3> isTaken{};
+    std::optional<Direction> first;
+    for (const char letter : letters) {
+        constexpr std::string_view all = "LRPAHF";
+        const std::size_t at = all.find(letter);
+        if (at == std::string_view::npos || std::exchange(isTaken[at / 2], true))
+            return {};
+        if (!first)
+            first = Direction{at / 2, at % 2 == 0 ? 1.0 : -1.0};
+    }
+    return first;
 }
 
 } // namespace
@@ -93,6 +121,41 @@ void GeometryTruth::checkOrientation(const Element &element)
         m_reporter.add("truth.orientation.not-unit", element, text, "two directions of length 1");
     else if (std::abs(v[0] * v[3] + v[1] * v[4] + v[2] * v[5]) > directionTolerance)
         m_reporter.add("truth.orientation.not-orthogonal", element, text, "two directions at a right angle");
+}
+
+void GeometryTruth::checkPatientOrientation(const Element &element)
+{
+    const std::string_view text = m_instance.text(element.tag);
+    const std::size_t split = text.find('\\');
+    if (split == std::string_view::npos || m_instance.text(anatomicalOrientationType) == "QUADRUPED")
+        return;
+    const std::array sides{trimmedPadding(text.substr(0, split)), trimmedPadding(text.substr(split + 1))};
+    std::array<Direction, 2> directions{};
+    for (std::size_t i = 0; i < sides.size(); ++i) {
+        const std::optional<Direction> direction = directionOf(sides[i]);
+        if (!direction) {
+            if (!sides[i].empty())
+                m_reporter.add("truth.patient-orientation.impossible", element, text,
+                               "letters of the directions A or P, R or L, H or F, each once");
+            return;
+        }
+        directions[i] = *direction;
+    }
+    if (directions[0].axis == directions[1].axis) {
+        m_reporter.add("truth.patient-orientation.impossible", element, text, "rows and columns in two directions");
+        return;
+    }
+    const Element *cosines = m_instance.find(imageOrientationPatient);
+    const NumberValues values = cosines != nullptr ? NumberValues::of(m_instance, *cosines) : NumberValues{};
+    if (values.size() != 6)
+        return;
+    // The first letter is that of the largest component. In an oblique slice two may be alike; what points the other
+    // way is wrong in any.
+    const auto along = [&](std::size_t i) { return values.all()[3 * i + directions[i].axis] * directions[i].sign; };
+    if (along(0) < -oppositeTolerance || along(1) < -oppositeTolerance)
+        m_reporter.add("truth.patient-orientation.contradicts", element, text,
+                       "the directions of Image Orientation (Patient): " +
+                           escapedForDisplay(m_instance.value(*cosines)));
 }
 
 void GeometryTruth::checkPositive(const Element &element)

@@ -12,6 +12,8 @@ public:
         : m_instance(instance), m_reporter(reporter)
     {}
     void check(const Element &element);
+    // The letters of Patient Orientation, and whether the direction cosines say the same (PS3.3 C.7.6.1.1.1).
+    void checkPatientOrientation(const Element &element);
 
 private:
     void checkOrientation(const Element &element);

@@ -139,6 +139,19 @@ constexpr std::array rows{
             "Der Inhalt ist gleich, die Bytes sind es nicht: Eine Kopie ging durch ein anderes System oder "
             "wurde komprimiert.",
             "Eine der Kopien entfernen und erneut prüfen."},
+    TextRow{"study.expected.fewer", "Dateien fehlen: die Liste der erwarteten Studien hat mehr",
+            "Die zum Vergleich angegebene Liste nennt, wie viele Instanzen und Serien die Studie hat, und es sind "
+            "weniger.",
+            "So nicht ablegen. Den Absender um die fehlenden Dateien oder eine neue Ausgabe bitten."},
+    TextRow{"study.expected.more", "Es ist mehr da, als die Liste der erwarteten Studien sagt",
+            "Bilder kamen hinzu, nachdem die Liste entstand, oder sie gilt für einen anderen Stand der Studie.",
+            "Den Absender fragen, was von beidem stimmt."},
+    TextRow{"study.expected.not-here", "Eine erwartete Studie ist nicht da",
+            "Die zum Vergleich angegebene Liste nennt sie, und keine Datei von ihr wurde gefunden.",
+            "Den Absender um die Studie bitten."},
+    TextRow{"study.expected.not-listed", "Die Liste der erwarteten Studien enthält diese Studie nicht",
+            "Sie kam mit den anderen, und niemand hat sie angekündigt.",
+            "Vor dem Ablegen prüfen, ob sie zur Anforderung gehört."},
     TextRow{"study.frames.slices-missing", "Womöglich unvollständig: ein Bild mit vielen Schichten hat Lücken",
             "Seine Einzelbilder bilden einen Stapel, und an manchen Stellen fehlt eines. Rekonstruktionen "
             "sind dort falsch.",
@@ -186,10 +199,10 @@ constexpr std::array rows{
             "Ein Objekt verweist auf eine Instanz dieser Studie und nennt sie anders, als sie ist. Programme "
             "öffnen beide womöglich nicht zusammen.",
             "Ausprobieren, ob der Betrachter es zeigt, und den Absender unterrichten."},
-    TextRow{"study.reference.dangling", "Womöglich unvollständig: ein Objekt verweist auf eine Serie, die nicht da ist",
-            "Ein Befund, eine Segmentierung oder ein anderes Objekt dieser Studie braucht Bilder derselben "
-            "Studie, die fehlen.",
-            "Den Absender um die Bilder bitten oder fragen, ob das Objekt mit Absicht allein gesendet wurde."},
+    TextRow{"study.reference.dangling", "Womöglich unvollständig: ein Objekt verweist auf Bilder, die nicht da sind",
+            "Ein Befund, eine Segmentierung oder ein anderes Objekt dieser Studie nennt Bilder derselben "
+            "Studie, die nicht da sind. Sie können mit Absicht weggelassen oder gelöscht worden sein.",
+            "Den Absender um die Bilder bitten oder fragen, ob sie mit Absicht fehlen."},
     TextRow{"study.reference.frame-not-there", "Ein Verweis nennt ein Einzelbild, das es nicht gibt",
             "Ein Objekt zeigt auf ein Einzelbild hinter dem letzten. Was es markiert, lässt sich nicht "
             "zeigen.",
@@ -203,8 +216,7 @@ constexpr std::array rows{
             "weggelassen worden sein.",
             "Den Absender fragen, ob die Serie vollständig ausgegeben wurde."},
     TextRow{"study.series.files-missing", "Dateien fehlen",
-            "Sicher hat diese Serie mehr Bilder: Das DICOMDIR führt sie auf, oder ein anderes Objekt der "
-            "Studie verweist auf sie.",
+            "Sicher hat diese Serie mehr Bilder: Die eigene Liste des Absenders führt sie auf.",
             "So nicht ablegen. Den Absender um die fehlenden Dateien oder eine neue Ausgabe bitten."},
     TextRow{"study.series.mixed-geometry", "Einige Bilder einer Serie liegen anders als alle übrigen",
             "Richtung, Matrix, Abstand oder Koordinatensystem sind andere. Rekonstruktionen aus dieser Serie "
@@ -248,6 +260,12 @@ constexpr std::array rows{
             "Der Datenträger wurde entnommen oder die Netzverbindung brach ab. Die Studie ist unvollständig.",
             "Datenträger wieder einlegen oder Verbindung herstellen, dann erneut prüfen."},
 
+    TextRow{
+        "identity.none", "Die Datei gehört zu keinem Patienten und zu keiner Studie",
+        "Sie enthält DICOM-Daten, aber keinen der Werte, die sagen, was sie ist und wem sie gehört. Es kann ein Teil "
+        "eines Objekts, eine Tabelle oder eine Nachricht sein, die ein Programm gespeichert hat.",
+        "Sie kann nicht archiviert werden. Den Absender fragen, was sie ist, falls der Rest der Ausgabe nicht "
+        "vollständig ist."},
     TextRow{"identity.patient-id.empty", "Keine Patienten-ID",
             "Der Absender ließ die Patienten-ID leer; die Studie lässt sich nur über Name und Geburtsdatum zuordnen.",
             "Den Patienten von Hand zuordnen und beim Import die eigene ID eintragen. Ist die Zuordnung unsicher, den "

@@ -233,6 +233,82 @@ constexpr std::array rows{
     TextRow{"pixel.rle.segments", "Das komprimierte Bild hat die falsche Anzahl von Teilen",
             "Es hat nicht einen Teil je Byte eines Pixels. Betrachter weisen es ab oder zeigen es entstellt.",
             newExport},
+    TextRow{"pixel.description.transfer-syntax", "Die Beschreibung der Pixel ist für diese Kompression ungewöhnlich",
+            "Der Standard nennt, welche Bits, Vorzeichen und Farbanordnungen dazu gehören, und diese sind nicht "
+            "darunter. Betrachter richten sich nach dem komprimierten Bild.",
+            "Nichts zu tun, sofern das Bild nicht falsch aussieht."},
+    TextRow{"pixel.float.integer-attributes", "Das Bild hat Kommazahlen und ist beschrieben, als hätte es keine",
+            "Bits Stored, High Bit und Pixel Representation bedeuten für ein solches Bild nichts. Betrachter beachten "
+            "sie nicht.",
+            nothingToDo},
+    TextRow{"pixel.float.transfer-syntax", "Die Datei heißt komprimiert, und ihr Bild lässt sich nicht komprimieren",
+            "Kommazahlen werden immer gespeichert, wie sie sind. Betrachter, die sich nach der Angabe richten, "
+            "scheitern.",
+            newExport},
+    TextRow{"pixel.lossy.count", "Die Schritte der verlustbehafteten Kompression sind nicht ganz angegeben",
+            "Zu jedem Verfahren gehört ein Verhältnis, und es sind nicht gleich viele.", tellSender},
+    TextRow{"pixel.lossy.ratio", "Das Verhältnis der verlustbehafteten Kompression ist unmöglich",
+            "Es ist null oder negativ und sagt nichts darüber, wie viele Einzelheiten fehlen.", tellSender},
+    TextRow{"pixel.matrix.odd", "Das Bild hat eine ungerade Anzahl von Spalten oder Zeilen",
+            "Bei diesem Farbmodell teilen sich je zwei Pixel ihre Farbe, und das letzte bleibt allein. Betrachter "
+            "verschieben oder beschneiden womöglich den Rand.",
+            "Den Rand des Bildes vor dem Ablegen ansehen und den Absender unterrichten."},
+    TextRow{"pixel.padding.impossible", "Der Wert für den Hintergrund kann im Bild nicht vorkommen",
+            "Er braucht mehr Bits, als ein Pixel hat. Betrachter finden den Hintergrund damit nicht.",
+            "Nichts zu tun, sofern der Hintergrund nicht falsch aussieht."},
+    TextRow{"pixel.palette.first-value-sign", "Es ist widersprüchlich, wo die Farbtabelle beginnt",
+            "Ihr erster Pixelwert ist negativ oder positiv, je nachdem, welchem Teil der Datei ein Betrachter glaubt. "
+            "Die Farben können falsch sein.",
+            lookAtColours},
+    TextRow{"pixel.palette.segments", "Die Farbtabelle lässt sich nicht entpacken",
+            "Sie ist in Abschnitten gespeichert, die keinen Sinn ergeben oder die falsche Länge haben. Die Farben sind "
+            "falsch.",
+            newExport},
+    TextRow{"pixel.segmentation.bits", "Die Anzahl der Bits passt nicht zur Art der Segmentierung",
+            "Segmente aus Ja und Nein haben ein Bit, andere acht oder sechzehn. Betrachter weisen die Segmentierung ab "
+            "oder zeigen Rauschen.",
+            newExport},
+    TextRow{"pixel.native.not-subsampled", "Es sind mehr Farbdaten da, als das Farbmodell sagt",
+            "Laut Bild haben die Farben halbe Auflösung, vorhanden sind aber alle. Manche Betrachter zeigen falsche "
+            "Farben oder ein verschobenes Bild.",
+            "Das Bild vor dem Ablegen ansehen und dem Absender sagen, dass die Photometric Interpretation falsch ist."},
+    TextRow{"pixel.extended-offset-table.incomplete", "Die Tabelle der Einzelbilder ist unvollständig",
+            "Lagen und Längen der Einzelbilder gehören zusammen, eine der beiden Listen fehlt.", tellSender},
+    TextRow{"pixel.extended-offset-table.lengths", "Die Tabelle der Einzelbilder nennt falsche Längen",
+            "Ein Einzelbild ist nicht so lang, wie die Tabelle sagt. Betrachter, die sich darauf verlassen, schneiden "
+            "es ab.",
+            newExport},
+    TextRow{"pixel.extended-offset-table.with-basic", "Es gibt zwei Tabellen der Einzelbilder",
+            "Nur eine von beiden darf gefüllt sein. Betrachter verwenden die eine oder die andere.", tellSender},
+    TextRow{"pixel.extended-offset-table.native", "Ein unkomprimiertes Bild hat eine Tabelle der Einzelbilder",
+            "Solche Tabellen sind nur für komprimierte Bilder. Betrachter beachten sie nicht.", nothingToDo},
+    TextRow{"pixel.codestream.baseline-as-extended", "Die einfachste Art von JPEG heißt hier die erweiterte",
+            "Betrachter müssen damit zurechtkommen und tun es.", nothingToDo},
+    TextRow{"pixel.codestream.extensions", "Das komprimierte Bild verwendet unzulässige Erweiterungen",
+            "Es ist JPEG 2000 mit Mitteln eines späteren Teils. Betrachter, die nur den ersten kennen, scheitern oder "
+            "zeigen falsche Pixel.",
+            newExport},
+    TextRow{"pixel.codestream.file-wrapper", "Das komprimierte Bild steckt in einer eigenen Datei",
+            "Hierher gehören nur die bloßen komprimierten Daten. Viele Betrachter kommen damit zurecht, manche nicht.",
+            tellSender},
+    TextRow{"pixel.codestream.precision-smaller", "Das komprimierte Bild hat weniger Bits, als die Datei sagt",
+            "Das Bild kann zu dunkel aussehen, oder bei der Kompression gingen Einzelheiten verloren.",
+            "Das Bild mit dem vergleichen, was der Absender sieht. Weicht es ab, um eine neue Ausgabe bitten."},
+    TextRow{"pixel.codestream.precision-too-large", "Das komprimierte Bild hat mehr Bits, als Platz ist",
+            "Ein Betrachter, der es entpackt, kann die Pixel nicht so ablegen, wie die Beschreibung sagt.", newExport},
+    TextRow{"pixel.codestream.trailing-bytes", "Hinter dem Ende eines komprimierten Bildes stehen weitere Bytes",
+            "Das Bild ist vollständig. Was folgt, gehört nicht dazu, und Betrachter lassen es stehen.", nothingToDo},
+    TextRow{"pixel.fragments.more-than-one", "Das Video ist in Stücke geteilt, in die es nicht geteilt sein darf",
+            "Betrachter, die ein Stück erwarten, spielen womöglich nur den Anfang.",
+            "Das Video vor dem Ablegen bis zum Ende abspielen. Endet es zu früh, um eine neue Ausgabe bitten."},
+    TextRow{"pixel.offset-table.not-empty", "Ein Video hat eine Tabelle der Einzelbilder",
+            "Ein Video findet seine Einzelbilder selbst, die Tabelle muss leer sein. Betrachter beachten sie nicht "
+            "oder weisen die Datei ab.",
+            "Das Video vor dem Ablegen abspielen und den Absender unterrichten."},
+    TextRow{"pixel.rle.too-long", "Das komprimierte Bild enthält mehr Pixel, als es soll",
+            "Entpackt ist es größer, als Höhe und Breite sagen; eine davon ist wohl falsch. Betrachter weisen es ab, "
+            "beschneiden es oder zeigen es verzerrt.",
+            newExport},
 };
 
 } // namespace

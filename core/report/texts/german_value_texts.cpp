@@ -235,6 +235,14 @@ constexpr std::array rows{
     TextRow{"truth.birth-date.implausible", "Der Patient wäre mehr als 130 Jahre alt",
             "Das Geburtsdatum ist ein Platzhalter oder ein Tippfehler.",
             "Das Geburtsdatum mit der Anforderung vergleichen."},
+    TextRow{"truth.patient-orientation.contradicts", "Die Seiten des Bildes sind vertauscht benannt",
+            "Die Buchstaben für die Seiten des Patienten zeigen in die andere Richtung als die Lage des Bildes im "
+            "Patienten. Eines von beiden ist falsch, und Betrachter können links als rechts zeigen.",
+            "Sich nicht auf links und rechts verlassen, bis der Absender geklärt hat, was stimmt."},
+    TextRow{"truth.patient-orientation.impossible", "Die Seiten des Bildes sind auf unmögliche Weise benannt",
+            "Die Buchstaben sagen zum Beispiel, dass Zeilen und Spalten in dieselbe Richtung des Körpers laufen. "
+            "Betrachter zeigen falsche Buchstaben an den Rändern oder keine.",
+            "Sich nicht auf die Buchstaben an den Bildrändern verlassen. Den Absender unterrichten."},
     TextRow{"truth.patient-size.zero", "Die Größe des Patienten ist mit 0 angegeben",
             "Geräte schreiben dies, wenn niemand gemessen hat. Was von der Größe abhängt, lässt sich nicht berechnen.",
             "Nichts zu tun, außer wenn die Größe gebraucht wird."},
@@ -282,6 +290,10 @@ constexpr std::array rows{
             "können falsch "
             "sein.",
             "Links und rechts auf anderem Weg prüfen. Den Absender unterrichten."},
+    TextRow{"truth.quantity.impossible", "Ein gemessener oder eingestellter Wert kann nicht stimmen",
+            "Er liegt außerhalb dessen, was in seiner Einheit möglich ist. Oft wurde er in einer anderen Einheit "
+            "geschrieben. Programme, die damit rechnen, erhalten falsche Ergebnisse.",
+            "Mit diesem Wert nicht rechnen. Den Absender unterrichten."},
     TextRow{"truth.rescale-slope.zero", "Alle Pixel haben denselben Wert",
             "Der Faktor der Grauwerte ist 0; Hounsfield-Werte oder Aufnahme lassen sich nicht berechnen.",
             doNotMeasure},

@@ -8,6 +8,11 @@ namespace mi {
 namespace {
 
 constexpr std::array rows{
+    TextRow{
+        "identity.none", MI_TEXT("The file belongs to no patient and no study"),
+        MI_TEXT("It is DICOM data, but holds none of the values that tell what it is and whose. It may be a part of "
+                "an object, a look-up table or a message that a program saved."),
+        MI_TEXT("It cannot be filed. Ask the sender what it is, if the rest of the export is not complete.")},
     TextRow{"identity.patient-id.empty", MI_TEXT("No Patient ID"),
             MI_TEXT("The sender left the Patient ID empty, so the study can only be matched by name and birth date."),
             MI_TEXT("Match the patient by hand and enter your own ID when you import. Ask the sender for the ID if the "

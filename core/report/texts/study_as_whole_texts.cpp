@@ -71,6 +71,19 @@ constexpr std::array rows{
             MI_TEXT("The content is the same, but the bytes are not: one copy went through another system or was "
                     "compressed."),
             MI_TEXT("Remove one of the copies and check again.")},
+    TextRow{"study.expected.fewer", MI_TEXT("Files are missing: the list of expected studies has more"),
+            MI_TEXT("The list that was given to compare with says how many instances and series the study has, and "
+                    "fewer are here."),
+            MI_TEXT("Do not file it as it is. Ask the sender for the missing files or for a new export.")},
+    TextRow{"study.expected.more", MI_TEXT("More is here than the list of expected studies says"),
+            MI_TEXT("Images were added after the list was made, or the list is about another state of the study."),
+            MI_TEXT("Ask the sender which of both is right.")},
+    TextRow{"study.expected.not-here", MI_TEXT("An expected study is not here"),
+            MI_TEXT("The list that was given to compare with names it, and no file of it was found."),
+            MI_TEXT("Ask the sender for the study.")},
+    TextRow{"study.expected.not-listed", MI_TEXT("The list of expected studies does not have this study"),
+            MI_TEXT("It came with the others and nobody announced it."),
+            MI_TEXT("Check that it belongs to the request before you file it.")},
     TextRow{"study.frames.slices-missing", MI_TEXT("May be incomplete: a multi-frame image has gaps"),
             MI_TEXT("Its frames form a stack, and at some places there is no frame. Reconstructions will be wrong "
                     "there."),
@@ -119,10 +132,10 @@ constexpr std::array rows{
             MI_TEXT("An object refers to an instance of this study and calls it something else than it is. Programs "
                     "may refuse to open both together."),
             MI_TEXT("Try whether your viewer shows it. Tell the sender.")},
-    TextRow{"study.reference.dangling", MI_TEXT("May be incomplete: an object refers to a series that is not here"),
-            MI_TEXT("A report, a segmentation or another object of this study needs images of the same study that "
-                    "are missing."),
-            MI_TEXT("Ask the sender for the images, or whether the object was sent alone on purpose.")},
+    TextRow{"study.reference.dangling", MI_TEXT("May be incomplete: an object refers to images that are not here"),
+            MI_TEXT("A report, a segmentation or another object of this study names images of the same study that "
+                    "are not here. They may have been left out or deleted on purpose."),
+            MI_TEXT("Ask the sender for the images, or whether they were left out on purpose.")},
     TextRow{"study.reference.frame-not-there", MI_TEXT("A reference names a frame that does not exist"),
             MI_TEXT("An object points at a frame behind the last one of the image. What it marks cannot be shown."),
             MI_TEXT("Try whether your viewer shows it. Tell the sender.")},
@@ -135,8 +148,8 @@ constexpr std::array rows{
                     "purpose."),
             MI_TEXT("Ask the sender whether the series was exported completely.")},
     TextRow{"study.series.files-missing", MI_TEXT("Files are missing"),
-            MI_TEXT("It is certain that this series has more images than are here: the DICOMDIR lists them, or "
-                    "another object of the study refers to them."),
+            MI_TEXT("It is certain that this series has more images than are here: the sender's own list names "
+                    "them."),
             MI_TEXT("Do not file it as it is. Ask the sender for the missing files or for a new export.")},
     TextRow{"study.series.mixed-geometry", MI_TEXT("A few images of a series lie differently from all others"),
             MI_TEXT("Their orientation, matrix, spacing or coordinate system is another one. Reconstructions from "

@@ -16,6 +16,7 @@ struct TextRow {
 };
 
 std::span<const TextRow> bulkDataTexts();
+std::span<const TextRow> consistencyTexts();
 std::span<const TextRow> contentTreeTexts();
 std::span<const TextRow> encodingTexts();
 std::span<const TextRow> fileMetaTexts();
@@ -26,10 +27,13 @@ std::span<const TextRow> studyAsWholeTexts();
 std::span<const TextRow> studyTexts();
 std::span<const TextRow> valueTexts();
 
-// The same ids in German; what is missing is said in English, and a test counts it.
+// The same ids in German; a test holds it.
+std::span<const TextRow> germanBulkTexts();
+std::span<const TextRow> germanConsistencyTexts();
 std::span<const TextRow> germanEncodingTexts();
 std::span<const TextRow> germanFileMetaTexts();
 std::span<const TextRow> germanIdentityTexts(); // and of studies
+std::span<const TextRow> germanIodTexts();
 std::span<const TextRow> germanPixelTexts();
 std::span<const TextRow> germanValueTexts();
 

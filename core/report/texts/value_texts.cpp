@@ -248,6 +248,16 @@ constexpr std::array rows{
         "truth.patient-weight.zero", MI_TEXT("The patient's weight is given as 0"),
         MI_TEXT("Devices write this when nobody has measured. Dose and uptake for the weight cannot be calculated."),
         MI_TEXT("Nothing to do, unless you need the weight.")},
+    TextRow{
+        "truth.patient-orientation.contradicts", MI_TEXT("The sides of the image are named the wrong way round"),
+        MI_TEXT("The letters for the sides of the patient point the other way than the position of the image in the "
+                "patient. One of the two is wrong, and viewers may show left as right."),
+        MI_TEXT("Do not rely on left and right until the sender has made clear which is true.")},
+    TextRow{
+        "truth.patient-orientation.impossible", MI_TEXT("The sides of the image are named in an impossible way"),
+        MI_TEXT("The letters say, for example, that rows and columns run in the same direction of the body. Viewers "
+                "show wrong letters at the edges, or none."),
+        MI_TEXT("Do not rely on the letters at the edges of the image. Tell the sender.")},
     TextRow{"truth.patient-size.implausible", MI_TEXT("The patient's height is impossible"),
             MI_TEXT("It should be in metres. It is often centimetres by mistake, and then dose and uptake are "
                     "calculated wrongly."),
@@ -288,6 +298,11 @@ constexpr std::array rows{
             MI_TEXT("The numbers do not have the length of a direction, so reconstructions and the marks for left and "
                     "right can be wrong."),
             MI_TEXT("Check left and right by other means. Tell the sender.")},
+    TextRow{
+        "truth.quantity.impossible", MI_TEXT("A measured or set value cannot be true"),
+        MI_TEXT("It is outside of what is possible in the unit that it has to be in. Often it was written in another "
+                "unit. Programs that calculate with it get wrong results."),
+        MI_TEXT("Do not calculate with this value. Tell the sender.")},
     TextRow{"truth.rescale-slope.zero", MI_TEXT("All pixels have the same value"),
             MI_TEXT("The scale factor of the grey values is 0, so Hounsfield units or uptake cannot be calculated."),
             MI_TEXT("Do not measure in these images. Ask the sender for a new export.")},

@@ -68,6 +68,14 @@ std::vector<DefectRow> defects()
         "identity.sop-instance-uid.unusable (0008,0018)");
     row("a leading zero in both SOP Instance UIDs", withInstanceUid("1.02.3"), "identity.uid.ill-formed (0008,0018)");
 
+    DraftFile nobodys;
+    for (const Tag tag : {sopClass, instanceUid, tags::StudyInstanceUID, seriesUid, tags::PatientID, tags::PatientName})
+        nobodys.remove(tag);
+    row("nothing that names anything", nobodys, "identity.none");
+    row("nothing that names anything but the patient's ID", DraftFile(nobodys).set(tags::PatientID, Vr::LO, "1"),
+        "identity.sop-class-uid.missing (0008,0016); identity.sop-instance-uid.missing (0008,0018); "
+        "identity.study-uid.missing (0020,000D); identity.series-uid.missing (0020,000E); "
+        "identity.patient-name.missing (0010,0010)");
     row("no SOP Class UID", DraftFile{}.remove(sopClass), "identity.sop-class-uid.missing (0008,0016)");
     row("an empty SOP Class UID", draft(sopClass, Vr::UI, ""), "identity.sop-class-uid.missing (0008,0016)");
     row("words as SOP Class UID in the Data Set only", DraftFile{}.set(tags::SOPClassUID, Vr::UI, "CT Image"),

@@ -15,12 +15,16 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Tag acquisitionDate{0x0008, 0x0022};
+constexpr Tag anatomicalOrientation{0x0010, 0x2210};
 constexpr Tag burnedIn{0x0028, 0x0301};
+constexpr Tag echoTime{0x0018, 0x0081};
+constexpr Tag fieldStrength{0x0018, 0x0087};
 constexpr Tag frameOfReference{0x0020, 0x0052};
 constexpr Tag identityRemoved{0x0012, 0x0062};
 constexpr Tag orientation{0x0020, 0x0037};
 constexpr Tag patientAddress{0x0010, 0x1040};
 constexpr Tag patientAge{0x0010, 0x1010};
+constexpr Tag patientOrientation{0x0020, 0x0020};
 constexpr Tag patientSize{0x0010, 0x1020};
 constexpr Tag patientWeight{0x0010, 0x1030};
 constexpr Tag perFrame{0x5200, 0x9230};
@@ -103,6 +107,17 @@ void patientRows(Row row)
     row("45 years of age, born 56 years ago", with(patientAge, Vr::AS, "045Y"),
         "truth.age.contradicts-birth-date (0010,1010)");
     row("an adult of three months", with(patientAge, Vr::AS, "003M"), "truth.age.contradicts-birth-date (0010,1010)");
+    row("a field of 1500 tesla", number(fieldStrength, "1500"), "truth.quantity.impossible (0018,0087)");
+    row("a negative echo time", number(echoTime, "-5"), "truth.quantity.impossible (0018,0081)");
+    row("rows and columns to the left", with(patientOrientation, Vr::CS, "L\\L"),
+        "truth.patient-orientation.impossible (0020,0020)");
+    row("columns to the left and to the right", with(patientOrientation, Vr::CS, "A\\LR"),
+        "truth.patient-orientation.impossible (0020,0020)");
+    row("a side that is none", with(patientOrientation, Vr::CS, "L\\X"),
+        "truth.patient-orientation.impossible (0020,0020)");
+    row("letters and cosines the other way round",
+        with(patientOrientation, Vr::CS, "R\\P").set(orientation, Vr::DS, "1\\0\\0\\0\\1\\0"),
+        "truth.patient-orientation.contradicts (0020,0020)");
     row("a height in centimetres", number(patientSize, "178"), "truth.patient-size.implausible (0010,1020)");
     row("a negative height", number(patientSize, "-1.78"), "truth.patient-size.implausible (0010,1020)");
     row("a weight in grams", number(patientWeight, "70000"), "truth.patient-weight.implausible (0010,1030)");
@@ -209,6 +224,13 @@ void TestTruthChecks::whatMayBeTrueIsNotReported_data()
     row("a height and a weight", number(patientSize, "1.78").set(patientWeight, Vr::DS, "70"));
     row("height and weight without a value", number(patientSize, "").set(patientWeight, Vr::DS, ""));
     row("two windows", number(windowWidth, "400\\80").set(windowCenter, Vr::DS, "40\\20"));
+    row("a field of 7 tesla", number(fieldStrength, "7"));
+    row("an echo time of 0", number(echoTime, "0"));
+    row("letters of an oblique slice",
+        with(patientOrientation, Vr::CS, "LPH\\FA").set(orientation, Vr::DS, "0.6\\0.6\\0.53\\0\\0.6626\\-0.749"));
+    row("letters of one side only", with(patientOrientation, Vr::CS, "\\F"));
+    row("letters of an animal",
+        with(patientOrientation, Vr::CS, "LE\\D").set(anatomicalOrientation, Vr::CS, "QUADRUPED"));
     row("a width without a center", number(windowWidth, "400\\80"));
     row("a CT image that says CT", as(ctImageStorage, "CT"));
     row("a CT image that says ct, whose small letters are another matter", as(ctImageStorage, "ct"));

@@ -99,6 +99,59 @@ private Q_SLOTS:
         QCOMPARE(settings.value(SettingKey::detailLevel).toString(), QStringLiteral("staff"));
     }
 
+    void aDamagedFileIsKeptAndSaidToBeSo()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("e.ini"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[view]\ndetailLevel=engineer\n[archive\n\xff\xfe nothing\n");
+        file.close();
+        {
+            Settings settings(path);
+            QVERIFY(settings.hasDamagedFile());
+            QCOMPARE(settings.value(SettingKey::detailLevel).toString(), QStringLiteral("engineer"));
+            settings.setValue(SettingKey::jobs, 2);
+        }
+        QVERIFY(!Settings(path).hasDamagedFile());
+        QFile kept(path + QStringLiteral(".damaged"));
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QVERIFY(kept.readAll().contains("nothing"));
+    }
+
+    void theAdministratorBeatsEverybody()
+    {
+        const QString fixed = m_folder.filePath(QStringLiteral("fixed.ini"));
+        QFile file(fixed);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[archive]\npath=/srv/archive\n[checking]\njobs=3\n");
+        file.close();
+        qputenv("MIVALIDATOR_ARCHIVE_PATH", "/from/environment");
+        Settings settings(m_folder.filePath(QStringLiteral("f.ini")), fixed);
+        QCOMPARE(settings.administratorFile(), fixed);
+        QVERIFY(!settings.hasDamagedAdministratorFile());
+        QCOMPARE(settings.archivePath(), std::filesystem::path("/srv/archive"));
+        QCOMPARE(settings.fixedBy(SettingKey::archivePath), FixedBy::administrator);
+        settings.setValue(SettingKey::jobs, 8);
+        QCOMPARE(settings.value(SettingKey::jobs).toInt(), 3);
+        QVERIFY(settings.refusedOverrides().empty());
+        settings.setOverride(SettingKey::archivePath, QStringLiteral("/srv/archive")); // the same
+        QVERIFY(settings.refusedOverrides().empty());
+        settings.setOverride(SettingKey::archivePath, QStringLiteral("/elsewhere"));
+        QCOMPARE(settings.refusedOverrides(), std::vector<SettingKey>{SettingKey::archivePath});
+        QCOMPARE(settings.archivePath(), std::filesystem::path("/srv/archive"));
+        QCOMPARE(settings.fixedBy(SettingKey::policyPath), FixedBy::nobody);
+    }
+
+    void whoDecidesIsNamed()
+    {
+        Settings settings(m_folder.filePath(QStringLiteral("g.ini")));
+        QCOMPARE(settings.fixedBy(SettingKey::policyPath), FixedBy::nobody);
+        qputenv("MIVALIDATOR_POLICY", "/from/environment.json");
+        QCOMPARE(settings.fixedBy(SettingKey::policyPath), FixedBy::environment);
+        settings.setOverride(SettingKey::policyPath, QStringLiteral("/from/line.json"));
+        QCOMPARE(settings.fixedBy(SettingKey::policyPath), FixedBy::commandLine);
+    }
+
 private:
     QTemporaryDir m_folder;
 };

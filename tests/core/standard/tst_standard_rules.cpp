@@ -3,6 +3,8 @@
 
 #include "core/standard/rule_tables.h"
 
+#include <QRegularExpression>
+
 using namespace mi;
 
 class TestStandardRules : public QObject {
@@ -15,6 +17,29 @@ private Q_SLOTS:
         QVERIFY2(tables, tables ? "" : describeWithSubject(tables.error()).c_str());
         QVERIFY(!(*tables)->iods().empty());
         QCOMPARE(standardRuleTables().iods().size(), (*tables)->iods().size());
+    }
+
+    // A comment or a sentence of the source that got into a name would be shown to people.
+    void everyIdNameAndSectionIsWellFormed()
+    {
+        const QRegularExpression id(QStringLiteral("^[a-z0-9]+(-+[a-z0-9]+)*$"));
+        const QRegularExpression name(QStringLiteral("^[A-Z0-9][A-Za-z0-9 /&,()-]*[A-Za-z0-9)]$"));
+        const QRegularExpression section(QStringLiteral("^([A-F]\\.)?[0-9]+[a-z]?(\\.[0-9]+[a-z]?)*$"));
+        const auto expectThat = [](const QRegularExpression &form, std::string_view text, std::string_view of) {
+            const QString shown = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+            QVERIFY2(form.match(shown).hasMatch(),
+                     qPrintable(QStringLiteral("'%1' of %2").arg(shown, QString::fromStdString(std::string(of)))));
+        };
+        for (const RuleBlock &block : standardRuleTables().blocks()) {
+            expectThat(id, block.id, block.id);
+            expectThat(name, block.name, block.id);
+            expectThat(section, block.section, block.id);
+        }
+        for (const IodRule &iod : standardRuleTables().iods()) {
+            expectThat(id, iod.id, iod.id);
+            expectThat(name, iod.name, iod.id);
+            expectThat(section, iod.section, iod.id);
+        }
     }
 
     void aSitesFileIsReadBesideThem()

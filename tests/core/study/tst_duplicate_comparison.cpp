@@ -79,6 +79,26 @@ private Q_SLOTS:
         QVERIFY(difference->hasOnlyOneValue);
     }
 
+    // What was cut off is said of the file; here only what both have counts.
+    void aCutCopyDiffersInNothingElse()
+    {
+        const std::string file = CleanInstance{.pixels = pixels()}.file();
+        int cut = 0;
+        for (std::size_t lost = 1; lost < 200; ++lost) {
+            const Result<InstanceDifference> difference = compared(file, file.substr(0, file.size() - lost));
+            QVERIFY(difference.isOk());
+            if (!difference->isPartlyUnread)
+                continue; // the cut is between two elements: nothing shows it
+            QVERIFY(difference->attributes.empty());
+            ++cut;
+        }
+        QVERIFY(cut > 150);
+        const std::string other = CleanInstance{.patientName = "OTHER", .pixels = pixels()}.file();
+        const Result<InstanceDifference> difference = compared(file, other.substr(0, other.size() - 4));
+        QVERIFY(difference.isOk());
+        QCOMPARE(difference->attributes, (std::vector<Tag>{tags::PatientName}));
+    }
+
     void anythingElseThanDicomIsCompared()
     {
         QVERIFY(compared("", "").isOk());

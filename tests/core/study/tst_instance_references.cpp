@@ -68,6 +68,22 @@ private Q_SLOTS:
         QCOMPARE(found.front().studyInstanceUid, std::string("1.7"));
     }
 
+    void whatARejectionNoteNamesMayBeGone()
+    {
+        const auto note = [](std::string_view title, std::string_view scheme) {
+            const std::string code =
+                ElementWriter().text({0x0008, 0x0100}, Vr::SH, title).text({0x0008, 0x0102}, Vr::SH, scheme).str();
+            return referencesIn(ElementWriter()
+                                    .text(tags::SOPClassUID, Vr::UI, "1.2.840.10008.5.1.4.1.1.88.59")
+                                    .sequence({0x0008, 0x1140}, {reference(test::ctImageStorage, "1.2.3")})
+                                    .sequence({0x0040, 0xA043}, {code}));
+        };
+        QVERIFY(note("113001", "DCM").front().mayBeGone);
+        QVERIFY(note("113039", "DCM").front().mayBeGone);
+        QVERIFY(!note("113000", "DCM").front().mayBeGone);
+        QVERIFY(!note("113001", "99LOCAL").front().mayBeGone);
+    }
+
     void aPlainReferenceSaysNothingOfStudyAndSeries()
     {
         const auto found =
@@ -84,6 +100,54 @@ private Q_SLOTS:
                                  .sequence({0x0008, 0x1111}, {reference("1.2.840.10008.3.1.2.3.3", "1.2.4")})
                                  .sequence({0x0008, 0x1140}, {reference("1.2.3.4.5", "1.2.5")}))
                     .empty());
+    }
+
+    // Hostile: each of these takes for ever when what is around a reference is looked at for each reference.
+    void aHundredThousandReferencesInOneSeries()
+    {
+        constexpr int count = 100'000;
+        std::vector<std::string> items;
+        for (int i = 0; i < count; ++i)
+            items.push_back(reference(test::ctImageStorage, "1.2." + std::to_string(i)));
+        const std::string series =
+            ElementWriter().sequence(referencedInstances, items).text(tags::SeriesInstanceUID, Vr::UI, "1.9").str();
+        const auto found = referencesIn(ElementWriter().sequence(referencedSeries, {series}));
+        QCOMPARE(found.size(), std::size_t{count});
+        QCOMPARE(found.back().seriesInstanceUid, std::string("1.9"));
+    }
+
+    void manySequencesBesideEachOther()
+    {
+        ElementWriter around;
+        for (std::uint16_t group = 1; group < 60'001; group = static_cast<std::uint16_t>(group + 2))
+            around.sequence({group, 0x1140}, {reference(test::ctImageStorage, "1.2." + std::to_string(group))});
+        const auto found = referencesIn(ElementWriter().sequence(evidence, {around.str()}));
+        QCOMPARE(found.size(), std::size_t{30'000});
+    }
+
+    void manyUidsInOneItem()
+    {
+        ElementWriter item;
+        item.text({0x0008, 0x1150}, Vr::UI, test::ctImageStorage);
+        for (int i = 0; i < 50'000; ++i)
+            item.text({0x0008, 0x1155}, Vr::UI, "1.2." + std::to_string(i));
+        QCOMPARE(referencesIn(ElementWriter().sequence({0x0008, 0x1140}, {item.str()})).size(), std::size_t{1});
+    }
+
+    void aDeepReferenceKnowsWhatIsAroundIt()
+    {
+        std::string inner =
+            ElementWriter().sequence(referencedInstances, {reference(test::ctImageStorage, "1.2.3")}).str();
+        for (int depth = 0; depth < 50; ++depth)
+            inner = ElementWriter().sequence({0x0040, 0xA730}, {inner}).str();
+        const auto found =
+            referencesIn(ElementWriter().sequence(evidence, {inner + ElementWriter()
+                                                                         .text(tags::StudyInstanceUID, Vr::UI, "1.7")
+                                                                         .text(tags::SeriesInstanceUID, Vr::UI, "1.6")
+                                                                         .str()}));
+        QCOMPARE(found.size(), std::size_t{1});
+        QCOMPARE(found.front().studyInstanceUid, std::string("1.7"));
+        QCOMPARE(found.front().seriesInstanceUid, std::string("1.6"));
     }
 
     void anInstanceIsThereOnceWithItsHighestFrame()

@@ -15,20 +15,27 @@ using Kind = ConditionPool::Kind;
 
 constexpr Tag sharedGroups{0x5200, 0x9229};
 
-// Every value that a row of the IOD lists for an attribute.
-std::vector<std::string> listedValues(const RuleTables &tables, const IodRule &iod, Tag tag)
+// Every value that a row of the IOD lists for an attribute, or for value N of it; first those that no list without a
+// condition leaves out.
+std::vector<std::string> listedValues(const RuleTables &tables, const IodRule &iod, Tag tag, std::size_t number)
 {
     std::vector<std::string> values;
+    std::vector<std::vector<std::string>> closedLists;
     const auto add = [&](RuleRange rows, int depth, auto &&self) -> void {
         for (const AttributeRow &row : tables.rows(rows)) {
             if (row.isInclude() && depth < 12)
                 self(tables.blocks()[row.macro].rows, depth + 1, self);
             if (row.tag == tag && !row.isInclude()) {
                 for (const ValueRule &rule : tables.values(row.values)) {
-                    for (const std::string_view one : tables.texts(rule.values)) {
+                    if (rule.valueNumber != 0 && number != 0 && rule.valueNumber != number)
+                        continue;
+                    const std::span<const std::string_view> texts = tables.texts(rule.values);
+                    for (const std::string_view one : texts) {
                         if (std::ranges::find(values, one) == values.end())
                             values.emplace_back(one);
                     }
+                    if (rule.kind == ValueRule::Kind::enumerated && rule.when == ConditionId::none)
+                        closedLists.emplace_back(texts.begin(), texts.end());
                 }
             }
             if (!row.children.isEmpty() && depth < 12)
@@ -39,6 +46,11 @@ std::vector<std::string> listedValues(const RuleTables &tables, const IodRule &i
         add(tables.blocks()[use.module].rows, 0, add);
     for (const GroupUse &use : tables.groupsOf(iod))
         add(tables.blocks()[use.macro].rows, 0, add);
+    std::ranges::stable_partition(values, [&](const std::string &one) {
+        return std::ranges::all_of(closedLists, [&](const std::vector<std::string> &list) {
+            return std::ranges::find(list, one) != list.end();
+        });
+    });
     return values;
 }
 
@@ -194,6 +206,32 @@ private:
         return element;
     }
 
+    // An attribute that is demanded may only be empty.
+    bool empty(TreeItem &item, Tag tag)
+    {
+        TreeElement *element = item.find(tag);
+        if (element == nullptr || element->isPinned)
+            return false;
+        element->text.clear();
+        element->items.clear();
+        element->isPinned = true;
+        return true;
+    }
+
+    // At the root, the module that has it comes with it.
+    void wishForModuleOf(Tag tag)
+    {
+        const std::span<const ModuleUse> uses = m_tables.modulesOf(m_instance.iod());
+        for (std::uint32_t i = 0; i < uses.size(); ++i) {
+            const RuleRange rows = m_tables.blocks()[uses[i].module].rows;
+            if (std::ranges::any_of(m_tables.rows(rows),
+                                    [&](const AttributeRow &row) { return !row.isInclude() && row.tag == tag; })) {
+                m_instance.wantedModules.insert(i);
+                return;
+            }
+        }
+    }
+
     bool remove(TreeItem &item, Tag tag)
     {
         if (const TreeElement *element = item.find(tag); element != nullptr && element->isPinned)
@@ -211,6 +249,8 @@ private:
         if (item == nullptr || tag.isFileMeta())
             return false;
         const bool isPresence = node.kind == Kind::present || node.kind == Kind::filled;
+        if (node.kind == Kind::filled && !wanted && m_choice % 2 == 1 && empty(*item, tag))
+            return true;
         if (isPresence && !wanted)
             return remove(*item, tag);
         const bool wasThere = item->elements.contains(tag);
@@ -218,8 +258,11 @@ private:
             return true; // nothing is equal to what is not there
         if (item->pinnedAbsent.contains(tag))
             return false;
-        if (!wasThere)
+        if (!wasThere) {
             item->elements[tag] = freshElement(tag);
+            if (item == &m_instance.root)
+                wishForModuleOf(tag);
+        }
         TreeElement &element = item->elements[tag];
         if (isPresence)
             return true;
@@ -247,7 +290,8 @@ private:
         if (node.op == Operator::equal && wanted)
             return setText(element, path.valueNumber, textOf(literals[m_choice % literals.size()], node.comparand));
         if (node.op == Operator::equal) {
-            std::vector<std::string> others = listedValues(m_tables, m_instance.iod(), m_pool.stepsOf(path).back().tag);
+            std::vector<std::string> others =
+                listedValues(m_tables, m_instance.iod(), m_pool.stepsOf(path).back().tag, path.valueNumber);
             std::erase_if(others, [&](const std::string &one) {
                 return std::ranges::any_of(literals, [&](const ConditionPool::Literal &l) { return l.text == one; });
             });
@@ -289,6 +333,7 @@ private:
         TreeItem &item = element.items.front();
         item.elements[Tag{0x0008, 0x0100}] = {.vr = Vr::SH, .text = std::string(literals[1].text), .isPinned = true};
         item.elements[Tag{0x0008, 0x0102}] = {.vr = Vr::SH, .text = std::string(literals[0].text), .isPinned = true};
+        item.elements[Tag{0x0008, 0x0104}] = {.vr = Vr::LO, .text = "A meaning"};
         return true;
     }
 
@@ -371,8 +416,27 @@ std::optional<std::string> wrongValue(Tag tag, Vr vr, const std::vector<RowUse> 
 bool bringAbout(StandardInstance &instance, const RuleTables &tables, const TreePath &path, ConditionId condition,
                 bool wanted, unsigned choice)
 {
-    return Solver(instance, tables, path, choice).force(static_cast<std::uint32_t>(condition), wanted) &&
-           instance.complete();
+    if (!Solver(instance, tables, path, choice).force(static_cast<std::uint32_t>(condition), wanted) ||
+        !instance.complete())
+        return false;
+    // What was added for it may be there in certain cases only.
+    constexpr int mostSteps = 3;
+    for (int step = 0; step < mostSteps; ++step) {
+        bool hasForced = false;
+        for (const StandardInstance::Conditional &row : instance.conditionalRows()) {
+            const TreeItem *item = itemOf(instance.root, row.path);
+            const TreeElement *element = item == nullptr ? nullptr : item->find(row.path.tag);
+            const bool isAdded = element != nullptr && (element->isPinned || element->isKept);
+            if (isAdded && row.holds == Truth::no && !row.isOtherwiseAllowed)
+                hasForced |= Solver(instance, tables, row.path, choice)
+                                 .force(static_cast<std::uint32_t>(row.use.row->when), true);
+        }
+        if (!hasForced)
+            return true;
+        if (!instance.complete())
+            return false;
+    }
+    return true;
 }
 
 } // namespace mi::test

@@ -126,6 +126,21 @@ private Q_SLOTS:
     }
 
 private:
+    // A module or a functional group that is there in this case only may be there in others, too.
+    void keepBlock(StandardInstance &instance, std::uint32_t block)
+    {
+        const std::span<const ModuleUse> modules = m_tables.modulesOf(instance.iod());
+        for (std::uint32_t i = 0; i < modules.size(); ++i) {
+            if (modules[i].module == block)
+                instance.wantedModules.insert(i);
+        }
+        const std::span<const GroupUse> groups = m_tables.groupsOf(instance.iod());
+        for (std::uint32_t i = 0; i < groups.size(); ++i) {
+            if (groups[i].macro == block)
+                instance.wantedGroups.insert(i);
+        }
+    }
+
     void tryDirection(const StandardInstance &base, const Conditional &row, bool wanted, Direction &direction)
     {
         if (direction.isDone || direction.tries >= iodsTried)
@@ -133,6 +148,7 @@ private:
         ++direction.tries;
         for (unsigned choice = 0; choice < choicesTried && !direction.isDone; ++choice) {
             StandardInstance instance(base);
+            keepBlock(instance, row.use.block);
             const bool isSo = row.holds == (wanted ? Truth::yes : Truth::no);
             if (isSo && choice > 0)
                 return;
@@ -140,8 +156,10 @@ private:
                 direction.problem = QStringLiteral("what it depends on cannot be set by itself");
                 continue;
             }
-            if (!verdictOnBytes(instance.file()).findings.empty()) {
-                direction.problem = QStringLiteral("with what it depends on, other rules are broken");
+            const InstanceVerdict around = verdictOnBytes(instance.file());
+            if (!around.findings.empty()) {
+                direction.problem =
+                    QStringLiteral("with what it depends on, other rules are broken: ") + shown(around).left(200);
                 continue;
             }
             const std::optional<Conditional> now = sameIn(instance, row);
@@ -171,15 +189,20 @@ private:
             direction.problem = QStringLiteral("other rules bring the attribute");
             return;
         }
-        // With all that the attribute asks for in turn, and, where that would make the condition hold, without.
-        for (const bool isCompleted : {true, false}) {
+        // With all that the attribute asks for in turn; where that would push out another attribute and so make the
+        // condition hold, with all that is there; and without.
+        for (const auto &[isCompleted, isAllKept] : {std::pair{true, false}, {true, true}, {false, false}}) {
             StandardInstance with(instance);
             TreeItem &item = *itemOf(with.root, row.path);
-            TreeElement element = with.fresh(row);
+            TreeElement element = with.fresh(row.path, row.uses);
             if (element.vr == Vr::SQ && !isCompleted)
                 break;
             element.isKept = true;
             item.pinnedAbsent.erase(row.path.tag);
+            if (isAllKept) {
+                for (auto &[tag, other] : item.elements)
+                    other.isKept = true;
+            }
             item.elements[row.path.tag] = element;
             if (isCompleted) {
                 const bool isComplete = with.complete();

@@ -92,6 +92,33 @@ private Q_SLOTS:
         QVERIFY2(m_failures.isEmpty(), qPrintable(m_failures.join(QLatin1Char('\n'))));
     }
 
+    // PS3.3 C.7.3.1
+    void lateralityIsOfPairedStructures_data()
+    {
+        QTest::addColumn<std::string>("bodyPart");
+        QTest::addColumn<std::string>("laterality");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("a body has one brain")
+            << std::string("BRAIN") << std::string("L") << QStringLiteral("iod.attribute.not-expected");
+        QTest::newRow("without a value it claims nothing") << std::string("BRAIN") << std::string() << QString();
+        QTest::newRow("and two knees") << std::string("KNEE") << std::string("L") << QString();
+        QTest::newRow("nobody knows this part") << std::string("SITE1") << std::string("L") << QString();
+    }
+    void lateralityIsOfPairedStructures()
+    {
+        QFETCH(const std::string, bodyPart);
+        QFETCH(const std::string, laterality);
+        QFETCH(const QString, expected);
+        StandardInstance instance = instanceOf("ct-image");
+        QVERIFY(instance.complete());
+        instance.root.elements[tags::BodyPartExamined] = {.vr = Vr::CS, .text = bodyPart};
+        instance.root.elements[Tag{0x0020, 0x0060}] = {.vr = Vr::CS, .text = laterality};
+        const InstanceVerdict verdict = verdictOnBytes(instance.fileOf(instance.root));
+        QVERIFY2(verdict.findings.size() == (expected.isEmpty() ? 0U : 1U), qPrintable(shown(verdict)));
+        if (!expected.isEmpty())
+            QVERIFY2(shown(verdict).startsWith(expected + QStringLiteral(" (0020,0060)")), qPrintable(shown(verdict)));
+    }
+
     void init() { m_failures.clear(); }
 
     void cleanupTestCase()
