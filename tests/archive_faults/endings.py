@@ -357,7 +357,9 @@ def vanish(count):
         for number in range(1, count + 1):
             mounted(disk, "-o", "loop", image)
             process = subprocess.Popen(place.command("--first", first, "--count", 1_000_000), stderr=subprocess.PIPE, text=True)
-            time.sleep(draw.uniform(0.05, 0.4))
+            while process.poll() is None and next_study(acknowledged_in(place.lines)) <= first:
+                time.sleep(0.01)  # it has opened the archive and is filing
+            time.sleep(draw.uniform(0.0, 0.3))
             is_lazy = number % 2 == 0
             if is_lazy:
                 subprocess.run(["umount", "-l", disk], check=True)
