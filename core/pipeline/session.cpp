@@ -275,7 +275,8 @@ std::vector<StudySnapshotPtr> Session::studies() const
     out.reserve(m->studies.size());
     for (StudyId id = 0; id < m->studies.size(); ++id) {
         StudySnapshotPtr study = m->makeSnapshot(id);
-        if (study->files > 0) // else its only file was withdrawn
+        // Without files: a study that is only expected, or a group whose only file was withdrawn.
+        if (study->files > 0 || study->kind == StudyKind::study)
             out.push_back(std::move(study));
     }
     return out;

@@ -43,7 +43,7 @@ public:
         std::string archivePath;
         std::string archiveMessage;
         std::uint32_t workDone = 0;
-        AcceptancePtr acceptance = {}; // null: none
+        AcceptancePtr acceptance = {};      // null: none
         std::filesystem::path comparedWith; // the archive; empty: none
     };
 

@@ -28,9 +28,9 @@ const Rows &rowsOf(Language language)
     static const Rows english =
         joinedRows({bulkDataTexts(), consistencyTexts(), contentTreeTexts(), encodingTexts(), fileMetaTexts(),
                     identityTexts(), iodTexts(), pixelDataTexts(), studyAsWholeTexts(), studyTexts(), valueTexts()});
-    static const Rows german = joinedRows({germanBulkTexts(), germanConsistencyTexts(), germanEncodingTexts(),
-                                           germanFileMetaTexts(), germanIdentityTexts(), germanIodTexts(),
-                                           germanPixelTexts(), germanValueTexts()});
+    static const Rows german =
+        joinedRows({germanBulkTexts(), germanConsistencyTexts(), germanEncodingTexts(), germanFileMetaTexts(),
+                    germanIdentityTexts(), germanIodTexts(), germanPixelTexts(), germanValueTexts()});
     return language == Language::german ? german : english;
 }
 

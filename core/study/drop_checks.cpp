@@ -82,6 +82,9 @@ private:
             return source.issuer == issuer;
         if (!source.institution.empty() && !institution.empty())
             return source.institution == institution || isSameButForForm(source.institution, institution);
+        // Where nobody says anything, nothing speaks against one source: what came together is of one sender.
+        if (source.issuer.empty() && issuer.empty() && source.institution.empty() && institution.empty())
+            return true;
         return std::nullopt;
     }
 

@@ -56,8 +56,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!m_view->canvas().image().isNull(), patience);
         QCOMPARE(m_view->canvas().image().size(), QSize(64, 64)); // the MR comes first
         auto *list = m_view->findChild<QListView *>();
-        QTRY_VERIFY_WITH_TIMEOUT(!m_view->series().index(0).data(Qt::DecorationRole).value<QIcon>().isNull(),
-                                 patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_view->series().index(0).data(Qt::DecorationRole).value<QIcon>().isNull(), patience);
         QVERIFY(!list->accessibleName().isEmpty());
 
         turnWheel(-120);

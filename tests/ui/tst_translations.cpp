@@ -85,7 +85,7 @@ private Q_SLOTS:
     {
         initializeIcons();
         m_dcmtk = DcmtkSession::create().take();
-        m_root = QFINDTESTDATA("../..");
+        m_root = QStringLiteral(MIVALIDATOR_SOURCE_DIR);
         QVERIFY(m_german.read(m_root + u"/resources/translations/de.tsv"_s));
     }
 

@@ -158,7 +158,8 @@ Encoding decideEncoding(std::optional<Encoding> declared, std::span<const unsign
     HeaderWalk ofDeclared;
     if (declared) {
         ofDeclared = declared->deflated ? walkInflated(bytes) : walk(bytes, total, *declared);
-        if (ofDeclared.headers >= 3 || total == 0)
+        // Few elements that end exactly where the file does are no chance either.
+        if (ofDeclared.headers >= 3 || (ofDeclared.headers == 2 && ofDeclared.reachedEnd) || total == 0)
             return *declared;
     }
     Way best;

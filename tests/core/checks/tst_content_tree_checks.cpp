@@ -102,7 +102,7 @@ private Q_SLOTS:
             {item("CONTAINS", "NUM", {reference("INFERRED FROM", {2})})}, "content-tree.reference.leads-nowhere 2");
         row("a reference to what may not be there", comprehensive,
             {item("CONTAINS", "TEXT"), item("CONTAINS", "SCOORD", {reference("SELECTED FROM", {1, 1})})},
-            "content-tree.relationship.not-allowed SCOORD SELECTED FROM TEXT");
+            "content-tree.relationship.not-allowed SCOORD SELECTED FROM TEXT by reference");
         row("a reference in Enhanced SR", enhanced,
             {item("CONTAINS", "IMAGE"), item("CONTAINS", "NUM", {reference("INFERRED FROM", {1, 1})})},
             "content-tree.reference.not-allowed a reference");

@@ -53,7 +53,7 @@ void TestFindingTexts::everyRuleHasWords()
 void TestFindingTexts::noWordsWithoutARule()
 {
     std::set<std::string_view> seen;
-    for (const auto table : {bulkDataTexts(), contentTreeTexts(), encodingTexts(), fileMetaTexts(), identityTexts(),
+    for (const auto table : {bulkDataTexts(), consistencyTexts(), contentTreeTexts(), encodingTexts(), fileMetaTexts(), identityTexts(),
                              iodTexts(), pixelDataTexts(), studyAsWholeTexts(), studyTexts(), valueTexts()}) {
         for (const TextRow &row : table) {
             QVERIFY2(findCheckRule(row.id) != nullptr, row.id);

@@ -52,7 +52,7 @@ private Q_SLOTS:
         QTest::newRow("nobody says whose the ID is") << ""
                                                      << ""
                                                      << ""
-                                                     << "" << 0 << 1;
+                                                     << "" << 1 << 0;
         QTest::newRow("one issuer") << "X"
                                     << ""
                                     << "X"

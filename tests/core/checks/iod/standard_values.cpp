@@ -54,6 +54,7 @@ const std::map<std::string_view, std::string_view> &valuesByKeyword()
         {"StudyInstanceUID", "1.2.276.0.7230010.3.1.2.1"},
         {"SeriesInstanceUID", "1.2.276.0.7230010.3.1.3.1"},
         {"TimezoneOffsetFromUTC", "+0000"},
+        {"ControlPointIndex", "0"},
         {"CodingSchemeDesignator", "99TEST"},
         {"CodeMeaning", "A meaning"},
         {"CodeValue", "T1"},
