@@ -1,7 +1,8 @@
 // bench_make_data SOURCE FOLDER COUNT STUDIES SIZE: writes COUNT instances in STUDIES studies of two series each, all
 // made from one real CT instance (Explicit VR Little Endian). Each gets new Study, Series and SOP Instance UIDs of the
-// same length, byte by byte, so that nothing else of the encoding changes. SIZE is rows and columns of the pixel
-// matrix, a multiple of the source's; the picture is tiled. Same arguments, same bytes.
+// same length, byte by byte, so that nothing else of the encoding changes, and a picture of its own: its number is in
+// the first samples of every row. SIZE is rows and columns of the pixel matrix, a multiple of the source's; the picture
+// is tiled. Same arguments, same bytes.
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
@@ -135,6 +136,18 @@ void writeFile(const fs::path &path, const std::string &bytes)
         fail("cannot write " + path.string());
 }
 
+// Small numbers, so that the samples stay within the bits that are stored.
+void numberRows(std::string &file, std::uint64_t number)
+{
+    const std::size_t columns = readNumber(file, findElement(file, tagAndVr(0x0028, 0x0011, "US")) + shortHeader, 2);
+    const std::size_t begin = findElement(file, tagAndVr(0x7fe0, 0x0010, "OW")) + longHeader;
+    const std::size_t end = begin + readNumber(file, begin - 4, 4);
+    for (std::size_t row = begin; row < end; row += columns * 2) {
+        writeNumber(file, row, 2, static_cast<std::uint32_t>(number % 1000));
+        writeNumber(file, row + 2, 2, static_cast<std::uint32_t>(number / 1000));
+    }
+}
+
 void makeInstances(std::string file, const fs::path &folder, std::uint64_t count, std::uint64_t studies)
 {
     const UidField metaUid(file, tagAndVr(0x0002, 0x0003, "UI"));
@@ -148,6 +161,7 @@ void makeInstances(std::string file, const fs::path &folder, std::uint64_t count
         sopUid.set(file, i);
         studyUid.set(file, study);
         seriesUid.set(file, series);
+        numberRows(file, i);
         const fs::path where = folder / ("study-" + std::to_string(study)) / ("series-" + std::to_string(i % 2));
         fs::create_directories(where);
         writeFile(where / ("instance-" + std::to_string(i)), file);

@@ -38,6 +38,7 @@ public:
     Result<std::uint64_t> freeSpace() override { return m_files.freeSpace(m_root); }
 
 private:
+    Error namingTheRoot(Error error) const;
     ArchivedStudy describeLeniently(const std::filesystem::path &studyFolder) const;
 
     FileLayer &m_files;
@@ -78,6 +79,16 @@ void FolderArchive::sweep()
     (void)m_confirmation.confirmAll({}).isOk();
 }
 
+// Whatever failed first when a drive was pulled out or a share was lost, this is what people have to know.
+Error FolderArchive::namingTheRoot(Error error) const
+{
+    if (error.code == ErrorCode::cancelled || m_files.info(m_root / archive::archiveFile, LinkPolicy::refuse))
+        return error;
+    error.detail += error.detail.empty() ? "" : "; ";
+    error.detail += "the archive is not there any more: look whether its drive or share is connected, then file again";
+    return error;
+}
+
 Result<FilingResult> FolderArchive::fileStudy(const std::string &studyInstanceUid,
                                               const std::vector<FilingSource> &sources, BagDescriber &describer,
                                               const ParallelFor &parallelFor, std::stop_token stop)
@@ -91,7 +102,7 @@ Result<FilingResult> FolderArchive::fileStudy(const std::string &studyInstanceUi
     Result<FilingResult> result = filing.run();
     if (!filing.unconfirmed().targets.empty())
         m_confirmation.add(filing.unconfirmed());
-    return result;
+    return result ? std::move(result) : Result<FilingResult>(namingTheRoot(result.error()));
 }
 
 Result<std::optional<ArchivedStudy>> FolderArchive::findStudy(const std::string &studyInstanceUid)

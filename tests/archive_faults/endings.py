@@ -8,6 +8,7 @@
     endings.py PROGRAMS flips N                N bits turned in an archive
     endings.py PROGRAMS sizes N                N sizes of a file system in memory, bytes and inodes (needs root)
     endings.py PROGRAMS cuts N                 N power cuts of an ext4 on a loop device (needs root)
+    endings.py PROGRAMS vanish N               N targets that are unmounted or turn read-only meanwhile (needs root)
     endings.py PROGRAMS soak INSTANCES         memory, open files and time of one long run
 
 PROGRAMS holds archive_writer, archive_bit_flips and fail_calls.so. Each prints its figures and ends with 1 when the
@@ -332,6 +333,70 @@ def cuts(count):
                     unmounted(disk, image)
 
 
+def turned_read_only(disk):
+    """Refused while a file is open for writing: asked again until it is not. Whether it was done."""
+    until = time.time() + 2
+    while time.time() < until:
+        if subprocess.run(["mount", "-o", "remount,ro", disk], capture_output=True, check=False).returncode == 0:
+            return True
+    return False
+
+
+def vanish(count):
+    """A target that goes away: the writer says so and ends, nothing is partial, and on it goes when it is back."""
+    draw = random.Random(1)
+    ways = {"unmounted": 0, "read-only": 0, "stayed writable": 0}
+    with Place() as place:
+        image, disk = os.path.join(place.base, "image"), os.path.join(place.base, "disk")
+        os.mkdir(disk)
+        with open(image, "wb") as file:
+            file.truncate(1 << 30)
+        subprocess.run(["mkfs.ext4", "-q", "-F", "-m", "0", image], check=True)
+        place.root = os.path.join(disk, "archive")
+        first = 0
+        for number in range(1, count + 1):
+            mounted(disk, "-o", "loop", image)
+            process = subprocess.Popen(place.command("--first", first, "--count", 1_000_000), stderr=subprocess.PIPE, text=True)
+            while process.poll() is None and next_study(acknowledged_in(place.lines)) <= first:
+                time.sleep(0.01)  # it has opened the archive and is filing
+            time.sleep(draw.uniform(0.0, 0.3))
+            is_lazy = number % 2 == 0
+            if is_lazy:
+                subprocess.run(["umount", "-l", disk], check=True)
+            elif not turned_read_only(disk):
+                ways["stayed writable"] += 1
+                process.kill()
+            errors = process.stderr.read()
+            code = process.wait()
+            if code not in (3, -signal.SIGKILL):
+                raise Broken(f"{number}: ended with {code}: {errors}")
+            if code == 3:
+                wanted = "the archive is not there any more" if is_lazy else "Read-only file system"
+                if wanted not in errors and "not confirmed" not in errors:
+                    raise Broken(f"{number}: the error is {errors}")
+                ways["unmounted" if is_lazy else "read-only"] += 1
+            if is_lazy:
+                if os.listdir(disk):
+                    raise Broken(f"{number}: something was written to the empty mount point: {os.listdir(disk)}")
+                while subprocess.run(["losetup", "-j", image], capture_output=True, text=True, check=True).stdout:
+                    time.sleep(0.05)
+                mounted(disk, "-o", "loop", image)
+            else:
+                mounted(disk, "-o", "remount,rw")
+            try:
+                lines = acknowledged_in(place.lines)
+                first = next_study(lines)
+                done = place.run("--first", first)
+                if done.returncode != 0:
+                    raise Broken(f"{number}: does not go on: {done.stderr}")
+                first += 1
+                check_archive(place.root)
+                check_acknowledged(place.root, acknowledged_in(place.lines))
+            finally:
+                unmounted(disk, image)
+        print(f"vanish: {count} times, {ways}, {first} studies acknowledged, none lost, none torn")
+
+
 def soak(instances, parent=None):
     """Per tenth of the run: resident kilobytes, open files, microseconds an instance."""
     per_study = 100
@@ -362,7 +427,7 @@ def main():
             flips(600)
         else:
             {"kills": kills, "calls": calls, "writers": writers, "flips": flips, "sizes": sizes, "cuts": cuts,
-             "soak": soak}[sys.argv[2]](*numbers)
+             "vanish": vanish, "soak": soak}[sys.argv[2]](*numbers)
     except Broken as broken:
         print(f"BROKEN: {broken}")
         return 1

@@ -269,6 +269,11 @@ std::vector<Run> waysToFail()
     }
     for (const Fault::Mode mode : {Fault::Mode::once, Fault::Mode::forEver})
         add({0, ENOSPC, mode, Fault::Kind::writingOnly, true});
+    // A target that goes away and comes back: a lost share, and a mount point with nothing in it. A file that is not
+    // found once and then is would be a file system that lies.
+    add({0, ESTALE, Fault::Mode::once});
+    add({0, ESTALE, Fault::Mode::forEver});
+    add({0, ENOENT, Fault::Mode::forEver});
     add({0, EIO, Fault::Mode::doneAllTheSame});
     const auto end = [&](Ending ending) {
         Run run;

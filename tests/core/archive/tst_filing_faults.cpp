@@ -52,6 +52,8 @@ class TestFilingFaults : public QObject {
 private Q_SLOTS:
     void everyOperationMayFail_data();
     void everyOperationMayFail();
+    void aTargetThatGoesAwayIsNamedAndTakenAgain_data();
+    void aTargetThatGoesAwayIsNamedAndTakenAgain();
     void makingAnArchiveMayFailAnywhere();
     void anAuditFailureDoesNotUndoAFiling();
     void aBadCopyIsNeverPublished();
@@ -75,6 +77,9 @@ void TestFilingFaults::everyOperationMayFail_data()
         {"full disk for ever", {0, ENOSPC, Fault::Mode::forEver, Fault::Kind::writingOnly, false}},
         {"full disk, half a write", {0, ENOSPC, Fault::Mode::forEver, Fault::Kind::writingOnly, true}},
         {"target turns read-only", {0, EROFS, Fault::Mode::forEver, Fault::Kind::writingOnly, false}},
+        {"share is lost once", {0, ESTALE, Fault::Mode::once, Fault::Kind::all, false}},
+        {"share is lost for ever", {0, ESTALE, Fault::Mode::forEver, Fault::Kind::all, false}},
+        {"target is unmounted", {0, ENOENT, Fault::Mode::forEver, Fault::Kind::all, false}},
         {"access denied once", {0, EACCES, Fault::Mode::once, Fault::Kind::all, false}},
         {"the process ends", {0, EIO, Fault::Mode::processEnds, Fault::Kind::all, true}},
         {"done, but reported as failed", {0, EIO, Fault::Mode::doneAllTheSame, Fault::Kind::all, false}},
@@ -147,6 +152,50 @@ void TestFilingFaults::everyOperationMayFail()
     }
     QVERIFY(runs > 20);
     QVERIFY(runs < mostOperations);
+}
+
+void TestFilingFaults::aTargetThatGoesAwayIsNamedAndTakenAgain_data()
+{
+    QTest::addColumn<int>("systemCode");
+    QTest::addColumn<bool>("isWritingOnly");
+    QTest::addColumn<QString>("words");
+    const QString isGone = QStringLiteral("the archive is not there any more");
+    QTest::newRow("unmounted") << ENOENT << false << isGone;
+    QTest::newRow("lost share") << ESTALE << false << isGone;
+    QTest::newRow("drive pulled out") << ENODEV << false << isGone;
+    QTest::newRow("read-only") << EROFS << true << QStringLiteral("Read-only file system");
+}
+
+// The same Archive, as the window has it: no restart is needed when the target is back.
+void TestFilingFaults::aTargetThatGoesAwayIsNamedAndTakenAgain()
+{
+    QFETCH(int, systemCode);
+    QFETCH(bool, isWritingOnly);
+    QFETCH(QString, words);
+    const Fault::Kind kind = isWritingOnly ? Fault::Kind::writingOnly : Fault::Kind::all;
+    std::size_t failures = 0;
+    for (std::size_t operation = 0; operation < mostOperations; ++operation) {
+        ArchiveFixture fixture(ArchiveFixture::Place::memory);
+        FaultFileLayer layer(*fixture.files, FaultFileLayer::Flushes::onlyCounted);
+        const std::unique_ptr<Archive> archive = fixture.open(layer);
+        layer.setFault(Fault{operation, systemCode, Fault::Mode::forEver, kind, false});
+        const Result<FilingResult> result = ArchiveFixture::file(*archive, newSources(fixture));
+        const bool hasFailed = layer.hasFailed();
+        layer.setFault({});
+        if (!hasFailed)
+            break;
+        if (!result) {
+            ++failures;
+            const std::string said = describe(result.error());
+            QVERIFY2(said.find(words.toStdString()) != std::string::npos, said.c_str());
+        }
+        QCOMPARE(fixture.differences(), std::string());
+        const Result<FilingResult> again = ArchiveFixture::file(*archive, newSources(fixture));
+        QVERIFY2(again, again ? "" : textOf(again.error()).c_str());
+        QCOMPARE(again->filedInstances + again->duplicateInstances, 2U);
+        QCOMPARE(fixture.differences(), std::string());
+    }
+    QVERIFY(failures > 20);
 }
 
 void TestFilingFaults::makingAnArchiveMayFailAnywhere()
