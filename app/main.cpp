@@ -42,6 +42,7 @@ mi::SessionOptions optionsFrom(const mi::Settings &settings)
     options.maxFileSize = settings.maxFileSize();
     options.archiveRoot = settings.archivePath();
     options.quarantineRefused = settings.value(mi::SettingKey::quarantineRefused).toBool();
+    options.indexUrl = settings.value(mi::SettingKey::indexUrl).toString().toStdString();
     options.archiveWhatPasses = settings.value(mi::SettingKey::archiveWhatPasses).toBool();
     return options;
 }

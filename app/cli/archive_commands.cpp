@@ -89,7 +89,6 @@ int runVerify(const CommandLine &line, FileLayer &files)
     if (!archive)
         return fail(archive.error());
     std::stop_source stop;
-    const std::string startedAt = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
     const Result<VerifyReport> report =
         (*archive)->verify(line.verification, stop.get_token(), [&stop](const VerifyReport &) {
             if (isInterrupted())
@@ -97,10 +96,8 @@ int runVerify(const CommandLine &line, FileLayer &files)
         });
     if (!report)
         return report.error().code == ErrorCode::cancelled ? interrupted : fail(report.error());
-    const bool isWhole =
-        line.verification.studyInstanceUid.empty() && !line.verification.isResumed && report->studiesLeft == 0;
-    if (isWhole) // the index keeps one date for all that was filed by then
-        noteVerification(line, files, startedAt, *report);
+    if (line.verification.isRecorded)
+        bringIndexUpToDate(line, files, "verified");
     if (report->recordError)
         printError(QStringLiteral("when the studies were checked could not be noted: %1")
                        .arg(toText(describe(*report->recordError))));

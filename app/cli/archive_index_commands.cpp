@@ -257,17 +257,7 @@ int runReindex(const CommandLine &line, FileLayer &files)
         QStringLiteral("%1 studies in %2 bags are in the index\n").arg(changes->studiesRead).arg(changes->bagsRead));
 }
 
-void noteVerification(const CommandLine &line, FileLayer &files, const std::string &startedAt,
-                      const VerifyReport &report)
-{
-    const Result<std::unique_ptr<ArchiveIndex>> index = ArchiveIndex::open(files, line.archiveRoot, line.indexUrl);
-    const Result<void> noted = index ? (*index)->noteVerification(startedAt, report) : Result<void>(index.error());
-    if (!noted)
-        printError(
-            QStringLiteral("the date of this verification was not kept (%1)").arg(toText(describe(noted.error()))));
-}
-
-void bringIndexUpToDate(const CommandLine &line, FileLayer &files)
+void bringIndexUpToDate(const CommandLine &line, FileLayer &files, const char *done)
 {
     const Result<std::unique_ptr<ArchiveIndex>> index = ArchiveIndex::open(files, line.archiveRoot, line.indexUrl);
     Interruptible stop;
@@ -276,8 +266,8 @@ void bringIndexUpToDate(const CommandLine &line, FileLayer &files)
     if (changes)
         sayWhatHappened(*changes);
     else if (changes.error().code != ErrorCode::busy && changes.error().code != ErrorCode::cancelled)
-        printError(QStringLiteral("filed, but the index is not up to date (%1); the next search mends that")
-                       .arg(toText(describe(changes.error()))));
+        printError(QStringLiteral("%1, but the index is not up to date (%2); the next search mends that")
+                       .arg(QLatin1String(done), toText(describe(changes.error()))));
 }
 
 } // namespace mi::cli

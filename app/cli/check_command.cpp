@@ -83,7 +83,7 @@ int runCheck(const CommandLine &line, const Settings &settings, FileLayer &files
         return study->archive == ArchiveState::filedAndVerified || study->archive == ArchiveState::conflict;
     });
     if (isAnythingNew)
-        bringIndexUpToDate(line, files);
+        bringIndexUpToDate(line, files, "filed");
     const bool isOutputTaken = line.each || line.jsonTarget == QStringLiteral("-");
     if (!isOutputTaken && !line.quiet)
         printOut(summaryText(snapshot, studies, [&](StudyId study, std::uint32_t file) {

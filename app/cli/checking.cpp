@@ -137,6 +137,9 @@ std::unique_ptr<Session> makeSession(const CommandLine &line, const Settings &se
         options.acceptance = std::make_shared<const Acceptance>(acceptance.take());
     }
     options.quarantineRefused = settings.value(SettingKey::quarantineRefused).toBool();
+    options.indexUrl = line.indexUrl;
+    if (line.command == Command::check)
+        options.archiveRoot = line.archiveRoot; // to compare with; nothing is filed
     if (line.each)
         options.onFileJudged = [&lines](const FileRecord &file) { lines.write(fileRecordToJsonLine(file)); };
 

@@ -60,11 +60,13 @@ void addOptions(QCommandLineParser &parser, Command command)
         add("expected", "FILE");
         if (command == Command::check)
             add("each", nullptr);
+        add("index", "URL");
+        if (command == Command::check)
+            add("archive", "DIR");
         else {
             add("to", "DIR");
             add("quarantine-refused", nullptr);
             add("accept-with-reason", "text");
-            add("index", "URL");
         }
         break;
     case Command::status:
@@ -200,8 +202,7 @@ QString takeArguments(const QStringList &words, CommandLine &line)
 
 QString takeFolders(const QCommandLineParser &parser, CommandLine &line, Settings &settings)
 {
-    if (line.command == Command::check || line.command == Command::policy || line.command == Command::standard ||
-        isReporting(line.command))
+    if (line.command == Command::policy || line.command == Command::standard || isReporting(line.command))
         return {};
     const QString option = line.command == Command::archive || line.command == Command::sample
                                ? QStringLiteral("to")
@@ -216,7 +217,7 @@ QString takeFolders(const QCommandLineParser &parser, CommandLine &line, Setting
         settings.setOverride(SettingKey::indexUrl, parser.value(QStringLiteral("index")));
     line.indexUrl = settings.value(SettingKey::indexUrl).toString().toStdString();
     line.archiveRoot = settings.archivePath();
-    return line.archiveRoot.empty()
+    return line.archiveRoot.empty() && line.command != Command::check
                ? QStringLiteral("name the archive with --%1 DIR or MIVALIDATOR_ARCHIVE_PATH").arg(option)
                : QString{};
 }
@@ -319,7 +320,8 @@ QString helpText()
         "MI Validator checks format and consistency, not diagnostic quality.\n"
         "\n"
         "  mivalidator-cli check PATH... [--json FILE|-] [--policy FILE] [--profile ID]... [--rules FILE]\n"
-        "                        [--expected FILE] [--password-file FILE] [--jobs N] [--max-file-size BYTES]\n"
+        "                        [--expected FILE] [--password-file FILE] [--archive DIR] [--jobs N]\n"
+        "                        [--max-file-size BYTES]\n"
         "                        [--no-decode] [--quiet]\n"
         "      Checks files, folders and archive files (ZIP, TAR, 7z, ISO) and says what was found, study by study.\n"
         "      --password-file holds passwords for ZIP files, one a line. Every frame of compressed images is\n"
@@ -327,7 +329,8 @@ QString helpText()
         "      findings mean; what it suppresses is counted and kept in the JSON. --profile asks for more than the\n"
         "      standard does, for a purpose; --rules adds rules of your own. --expected names a CSV file of the\n"
         "      studies that should be there (StudyInstanceUID or AccessionNumber, Instances, Series). All of these go\n"
-        "      with every command that checks studies.\n"
+        "      with every command that checks studies. Studies are compared with what the archive knows (--archive,\n"
+        "      or the one that is set).\n"
         "  mivalidator-cli check --each PATH... [--policy FILE] [--password-file FILE] [--jobs N]\n"
         "                        [--max-file-size BYTES] [--no-decode]\n"
         "      Judges every file by itself, outside its study: one JSON line a file, as it goes.\n"

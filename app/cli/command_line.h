@@ -76,7 +76,7 @@ struct CommandLine {
     Command command = Command::none;
     std::vector<std::filesystem::path> paths;
     std::string studyInstanceUid;            // status
-    std::filesystem::path archiveRoot;       // --to, --archive
+    std::filesystem::path archiveRoot;       // --to, --archive; check: empty is allowed
     VerifyOptions verification;              // verify
     std::vector<std::string> bagNames;       // purge
     std::optional<int> olderThanDays;        // purge

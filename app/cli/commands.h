@@ -19,11 +19,8 @@ int runHealth(const CommandLine &line, FileLayer &files);
 int runAuditVerify(const CommandLine &line, FileLayer &files);
 int runAuditExport(const CommandLine &line, FileLayer &files);
 int runReindex(const CommandLine &line, FileLayer &files);
-// After filing: a failure is said, and is no failure of the filing.
-void bringIndexUpToDate(const CommandLine &line, FileLayer &files);
-// After verifying, for the date of the last verification. A failure is said, and changes nothing else.
-void noteVerification(const CommandLine &line, FileLayer &files, const std::string &startedAt,
-                      const VerifyReport &report);
+// After filing or verifying, which `done` says: a failure is said, and is no failure of that.
+void bringIndexUpToDate(const CommandLine &line, FileLayer &files, const char *done);
 int runSample(const CommandLine &line);
 int runPolicy(const CommandLine &line, FileLayer &files);
 int runStandard(const CommandLine &line);

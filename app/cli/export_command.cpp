@@ -63,7 +63,10 @@ int runExport(const CommandLine &line, FileLayer &files)
     if (result->notInMedia > 0)
         printError(QStringLiteral("%1 instances are too damaged to be listed in the DICOMDIR; their files are there")
                        .arg(result->notInMedia));
-    return result->notInMedia > 0 ? passedWithWarnings : passed;
+    if (result->auditProblem)
+        printError(QStringLiteral("the audit log of the archive has no line for this export (%1)")
+                       .arg(QString::fromStdString(describe(*result->auditProblem))));
+    return result->notInMedia > 0 || result->auditProblem ? passedWithWarnings : passed;
 }
 
 } // namespace mi::cli

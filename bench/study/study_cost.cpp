@@ -65,7 +65,7 @@ double judgeStudy(const std::vector<mi::InstanceFacts> &instances)
     const std::vector<bool> leftOut(facts.records().size());
     mi::checkEntities(facts, leftOut, decided);
     mi::checkReferences(facts, "", [](std::string_view) { return std::optional<mi::KnownInstance>{}; });
-    mi::checkSeries(facts, leftOut, {}, decided, notDecidable);
+    mi::checkSeries(facts, leftOut, {}, {}, decided, notDecidable);
     return seconds() - begin;
 }
 

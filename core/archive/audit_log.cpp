@@ -27,7 +27,9 @@ constexpr QLatin1StringView sequenceKey("sequence");
 constexpr QLatin1StringView previousKey("previous");
 constexpr QLatin1StringView afterTornLineKey("afterTornLine");
 constexpr QLatin1StringView eventKey("event");
+constexpr QLatin1StringView importName("dataImport");
 constexpr QLatin1StringView purgeName("quarantinePurge");
+constexpr QLatin1StringView exportName("dataExport");
 constexpr QLatin1StringView outcomeKey("outcome");
 constexpr QLatin1StringView bagsKey("bags");
 constexpr QLatin1StringView pathKey("path");
@@ -51,6 +53,19 @@ std::optional<QJsonObject> parseLine(std::string_view line)
     return object;
 }
 
+QLatin1StringView nameOf(AuditEvent::Kind kind)
+{
+    switch (kind) {
+    case AuditEvent::Kind::quarantinePurge:
+        return purgeName;
+    case AuditEvent::Kind::dataExport:
+        return exportName;
+    case AuditEvent::Kind::dataImport:
+        break;
+    }
+    return importName;
+}
+
 QJsonObject toJson(const AuditEvent &event)
 {
     QJsonArray bags;
@@ -59,7 +74,7 @@ QJsonObject toJson(const AuditEvent &event)
                                 {hashKey, QString::fromStdString(bag.tagManifestSha256)}});
     }
     QJsonObject object{
-        {eventKey, event.kind == AuditEvent::Kind::quarantinePurge ? QString(purgeName) : QStringLiteral("dataImport")},
+        {eventKey, QString(nameOf(event.kind))},
         {outcomeKey, QString::fromStdString(event.outcome)},
         {QStringLiteral("studyInstanceUid"), QString::fromStdString(escapedForDisplay(event.studyInstanceUid, 256))},
         {QStringLiteral("importId"), QString::fromStdString(event.importId)},
@@ -68,6 +83,8 @@ QJsonObject toJson(const AuditEvent &event)
         {QStringLiteral("duplicateInstances"), static_cast<qint64>(event.duplicateInstances)},
         {QStringLiteral("conflictingInstances"), static_cast<qint64>(event.conflictingInstances)},
     };
+    if (event.kind == AuditEvent::Kind::dataExport)
+        object.insert(QStringLiteral("exportedInstances"), static_cast<qint64>(event.exportedInstances));
     if (event.policy)
         object.insert(QStringLiteral("policy"),
                       QJsonObject{{QStringLiteral("name"), QString::fromStdString(event.policy->name)},
@@ -199,6 +216,9 @@ void AuditLog::noteBags(const QJsonObject &line, Check &check)
 {
     // What was not confirmed may be gone after a power cut, and its number be another bag's.
     if (line[outcomeKey].toString() == QLatin1StringView("notConfirmed"))
+        return;
+    // An export read the bag; only whoever made it vouches for it.
+    if (line[eventKey].toString() == exportName)
         return;
     for (const QJsonValue &bag : line[bagsKey].toArray()) {
         AuditEvent::Bag noted{bag[pathKey].toString().toStdString(), bag[hashKey].toString().toStdString()};

@@ -21,9 +21,11 @@ struct AuditEvent {
     enum class Kind : std::uint8_t {
         dataImport,      // Data Import of PS3.15 A.5.3: a study came in
         quarantinePurge, // DICOM Study Deleted of PS3.15 A.5.3: copies in quarantine were removed
+        dataExport,      // Data Export of PS3.15 A.5.3: a study went out
     };
     Kind kind = Kind::dataImport;
-    std::string outcome; // import: "filed", "conflict", "refused", "notConfirmed", "confirmed"; purge: "purged"
+    // Import: "filed", "conflict", "refused", "notConfirmed", "confirmed"; purge: "purged"; export: "exported".
+    std::string outcome;
     std::string studyInstanceUid;
     std::string importId;
     struct Bag {
@@ -34,6 +36,7 @@ struct AuditEvent {
     std::uint32_t filedInstances = 0;
     std::uint32_t duplicateInstances = 0;
     std::uint32_t conflictingInstances = 0;
+    std::uint64_t exportedInstances = 0;    // of an export; the counts above are of an import
     std::optional<PolicyStamp> policy = {}; // nothing: none
     AcceptancePtr acceptance = {};          // null: none
 };

@@ -6,6 +6,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <charconv>
 
 namespace mi::archive {
 
@@ -25,6 +26,14 @@ bool isTime(std::string_view text)
     constexpr std::string_view pattern = "0000-00-00T00:00:00.000Z";
     return std::ranges::equal(
         text, pattern, [](char c, char expected) { return expected == '0' ? c >= '0' && c <= '9' : c == expected; });
+}
+
+// What is no number has been tampered with, and is not taken for "no differences".
+std::uint64_t numberFrom(std::string_view text)
+{
+    std::uint64_t number = 0;
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return code == std::errc() && end == text.data() + text.size() ? number : 1;
 }
 
 } // namespace
@@ -58,7 +67,7 @@ void VerificationRecord::readLine(std::string_view line)
     if (key == wholeRun)
         m_unfinishedSince = what == "begin" ? std::string(at) : std::string();
     else if (isUidKey(key))
-        m_studies.insert_or_assign(std::string(key), Verified{std::string(at), std::string(what)});
+        m_studies.insert_or_assign(std::string(key), Verified{std::string(at), numberFrom(what)});
 }
 
 std::string VerificationRecord::lastVerified(const std::string &studyKey) const
@@ -86,7 +95,7 @@ Result<void> VerificationRecord::writeAnew()
 {
     std::string text;
     for (const auto &[key, verified] : m_studies)
-        text += verified.at + "\t" + key + "\t" + verified.differences + "\n";
+        text += verified.at + "\t" + key + "\t" + std::to_string(verified.differences) + "\n";
     if (Result<void> removed = m_files.removeFile(m_root / verificationFile); !removed)
         return removed;
     Result<std::unique_ptr<File>> file = m_files.createExclusive(m_root / verificationFile);

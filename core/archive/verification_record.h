@@ -1,7 +1,8 @@
 // VerificationRecord: verified.tsv in the archive's root: when each study was last verified, and which whole run did
-// not come to its end. A cache like the index: it may be deleted, cut off or out of date, and then studies are verified
-// again. One line an entry: UTC with milliseconds, a tab, the StudyKey, a tab, the number of differences; "-" as the
-// key begins and ends a whole run ("begin", "end" in the third place). One thread; others may append meanwhile.
+// not come to its end. Nothing else keeps these dates: the index copies them from here. It may be deleted, cut off or
+// out of date, and then studies are verified again. One line an entry: UTC with milliseconds, a tab, the StudyKey, a
+// tab, the number of differences; "-" as the key begins and ends a whole run ("begin", "end" in the third place). One
+// thread; others may append meanwhile.
 #pragma once
 
 #include "core/platform/file_layer.h"
@@ -20,7 +21,12 @@ public:
     // Reads what is there; what cannot be read counts for nothing.
     VerificationRecord(FileLayer &files, std::filesystem::path root);
 
-    // "2026-11-25T10:15:02.123Z"; "" if never.
+    struct Verified {
+        std::string at; // "2026-11-25T10:15:02.123Z"
+        std::uint64_t differences = 0;
+    };
+    const std::map<std::string, Verified> &studies() const { return m_studies; } // by StudyKey
+    // Verified::at; "" if never.
     std::string lastVerified(const std::string &studyKey) const;
     // When a whole run began that did not end; "" if the last one did.
     const std::string &unfinishedSince() const { return m_unfinishedSince; }
@@ -36,10 +42,6 @@ private:
 
     FileLayer &m_files;
     std::filesystem::path m_root;
-    struct Verified {
-        std::string at;
-        std::string differences;
-    };
     std::map<std::string, Verified> m_studies;
     std::string m_unfinishedSince;
     std::size_t m_lines = 0;

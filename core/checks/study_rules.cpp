@@ -48,6 +48,10 @@ constexpr std::array rules{
     CheckRule{"study.patient.contradicts-other-study", warning, allowed, "PS3.3 C.7.1.1"},
     CheckRule{"study.series-uid.in-two-studies", error, blocked, "PS3.3 A.1.2", notHidden},
     CheckRule{"study.sop-instance-uid.in-two-studies", error, blocked, "PS3.5 9", notHidden},
+    // Against what the archive has.
+    CheckRule{"study.archive.birth-date-differs", warning, allowed, "PS3.3 C.7.1.1"},
+    CheckRule{"study.archive.instance-under-other-study", error, blocked, "PS3.5 9", notHidden},
+    CheckRule{"study.archive.patient-name-differs", warning, allowed, "PS3.3 C.7.1.1"},
     // Copies.
     CheckRule{"study.duplicate-file", info, allowed, "PS3.5 9"},
     CheckRule{"study.duplicate.attributes-differ", error, blocked, "PS3.5 9", notHidden},
@@ -115,6 +119,7 @@ std::optional<VerdictModifier> modifierOf(std::string_view id)
         Row{"study.series.fewer-than-announced", VerdictModifier::mayBeIncomplete},
         Row{"study.series.numbers-missing", VerdictModifier::mayBeIncomplete},
         Row{"study.series.slices-missing", VerdictModifier::mayBeIncomplete},
+        Row{"study.archive.instance-under-other-study", VerdictModifier::conflicting},
         Row{"study.duplicate.attributes-differ", VerdictModifier::conflicting},
         Row{"study.patient.differs", VerdictModifier::conflicting},
         Row{"study.series-uid.in-two-studies", VerdictModifier::conflicting},

@@ -2,6 +2,7 @@
 
 #include "core/archive/archive_layout.h"
 #include "core/archive/archive_root.h"
+#include "core/archive/audit_log.h"
 #include "core/archive/file_content.h"
 #include "core/archive/manifest.h"
 #include "core/archive/study_reader.h"
@@ -52,6 +53,7 @@ private:
     bool isSafeForDirectory(const std::string &path) const;
     std::vector<std::string> pathsInTarget() const;
     Result<void> publish();
+    void noteInAuditLog(const std::string &id);
 
     FileLayer &m_files;
     const ExportRequest &m_request;
@@ -229,6 +231,24 @@ Result<void> Exporter::publish()
     return m_files.flushFolder(m_request.target.parent_path());
 }
 
+// Not the target: paths name patients.
+void Exporter::noteInAuditLog(const std::string &id)
+{
+    archive::AuditEvent event;
+    event.kind = archive::AuditEvent::Kind::dataExport;
+    event.outcome = "exported";
+    event.studyInstanceUid = m_request.studyInstanceUid;
+    event.importId = id;
+    for (const std::string &bag : m_contents.bags) {
+        const std::filesystem::path path = archive::studyFolder(m_request.studyInstanceUid) / bag;
+        const Result<archive::BagContents> contents = archive::readBag(m_files, m_root / path);
+        event.bags.push_back({path.generic_string(), contents ? contents->tagManifestSha256 : std::string(64, '0')});
+    }
+    event.exportedInstances = m_result.instances;
+    if (Result<void> noted = archive::AuditLog(m_files, m_root).append(event); !noted)
+        m_result.auditProblem = noted.error();
+}
+
 Result<ExportResult> Exporter::run()
 {
     if (Result<void> read = readSource(); !read)
@@ -239,8 +259,11 @@ Result<ExportResult> Exporter::run()
     const std::string id = QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString();
     m_staged = m_request.target.parent_path() / (".mivalidator-export-" + id);
     Result<void> done = fill();
-    if (done)
+    if (done) {
+        // First: a line too many harms nobody, an export that nobody knows of does.
+        noteInAuditLog(id);
         done = publish();
+    }
     // A folder that was published is gone from there. What cannot be removed at first is tried once more.
     if ((!done || m_request.container == ExportContainer::zip) && !m_files.removeTree(m_staged))
         (void)m_files.removeTree(m_staged).isOk();

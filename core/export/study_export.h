@@ -1,6 +1,7 @@
 // Takes a study out of an archive, as a folder or a ZIP file, with or without a DICOMDIR. Every instance is hashed
 // while it is copied and compared with the manifest of its bag; what is written appears under its name only when all of
-// it is there, and never replaces anything. The archive is only read. Blocking; any thread.
+// it is there, and never replaces anything. Of the archive only the audit log is written: a line for what goes out.
+// Blocking; any thread.
 #pragma once
 
 #include "core/platform/file_layer.h"
@@ -9,6 +10,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -31,8 +33,9 @@ struct ExportRequest {
 
 struct ExportResult {
     std::uint64_t instances = 0;
-    std::uint64_t bytes = 0;      // of the instances
-    std::uint64_t notInMedia = 0; // instances that DICOMDIR has no record of, because they are too damaged for one
+    std::uint64_t bytes = 0;           // of the instances
+    std::uint64_t notInMedia = 0;      // instances that DICOMDIR has no record of, because they are too damaged for one
+    std::optional<Error> auditProblem; // the audit log could not be written, as where an archive can only be read
 };
 
 // Errors: notFound (no such study), alreadyExists (the target), invalidFormat (an archived file differs from its hash:

@@ -3,13 +3,13 @@
 #include "core/archive/archive_layout.h"
 #include "core/archive/file_content.h"
 #include "core/archive/staging.h"
+#include "core/archive/verification_record.h"
 #include "core/index/bag_listing.h"
 #include "core/index/bag_record.h"
 #include "core/index/index_store.h"
 #include "core/index/study_search.h"
 #include "core/index/study_writer.h"
-
-#include <QDateTime>
+#include "core/index/verifications.h"
 
 #include <algorithm>
 #include <chrono>
@@ -33,6 +33,10 @@ struct Difference {
     std::vector<std::string> goneQuarantine;
     std::uint64_t missingBags = 0;
     std::uint64_t goneBags = 0;
+    bool isEmpty() const
+    {
+        return studies.empty() && goneStudies.empty() && quarantine.empty() && goneQuarantine.empty();
+    }
 };
 
 Result<Difference> compare(Database &database, const BagListing &listing)
@@ -113,22 +117,18 @@ public:
         return ask([](Database &database) { return index::quarantinedBags(database); });
     }
     Result<IndexState> state(const std::stop_token &stop) override;
-    Result<std::vector<KnownInstance>> underOtherStudies(const std::vector<std::string> &sopInstanceUids,
-                                                         const std::string &studyInstanceUid) override
+    Result<std::vector<InstanceElsewhere>> underOtherStudies(const std::vector<std::string> &sopInstanceUids,
+                                                             const std::string &studyInstanceUid) override
     {
         return ask([&](Database &database) {
             return index::instancesUnderOtherStudies(database, sopInstanceUids, studyInstanceUid);
         });
     }
-    Result<std::vector<KnownPatient>> underOtherNames(const std::string &patientId,
-                                                      const std::string &issuerOfPatientId,
-                                                      const std::string &patientName) override
+    Result<std::vector<KnownPatient>> withPatientId(const std::string &patientId,
+                                                    const std::string &issuerOfPatientId) override
     {
-        return ask([&](Database &database) {
-            return index::patientsUnderOtherNames(database, patientId, issuerOfPatientId, patientName);
-        });
+        return ask([&](Database &database) { return index::patientsWithId(database, patientId, issuerOfPatientId); });
     }
-    Result<void> noteVerification(const std::string &startedAt, const VerifyReport &report) override;
 
 private:
     enum class Reading { whatIsNew, everything };
@@ -138,7 +138,7 @@ private:
     Result<void> write(Database &database, const BagListing &listing, const Difference &difference, Reading reading,
                        IndexChanges &changes, const std::stop_token &stop, const Progress &progress);
     Result<void> startAnew(Database &database) const;
-    Result<void> noteInOneStep(Database &database, const std::string &startedAt, const VerifyReport &report);
+    Result<bool> isUpToDate(Database &database, const std::stop_token &stop) const;
 
     // Damage is found when something is asked: then the index is made anew, once.
     template <class Ask>
@@ -182,11 +182,34 @@ Result<IndexChanges> StoredIndex::update(Reading reading, const std::stop_token 
     return changes;
 }
 
+Result<bool> StoredIndex::isUpToDate(Database &database, const std::stop_token &stop) const
+{
+    const Result<BagListing> listing = index::listBags(m_files, m_root, stop);
+    if (!listing)
+        return listing.error();
+    const Result<Difference> difference = compare(database, *listing);
+    if (!difference)
+        return difference.error();
+    if (!difference->isEmpty())
+        return false;
+    const Result<index::VerificationChanges> verified =
+        index::compareVerifications(database, archive::VerificationRecord(m_files, m_root));
+    return verified ? Result<bool>(verified->isEmpty()) : Result<bool>(verified.error());
+}
+
 Result<IndexChanges> StoredIndex::updateOnce(Reading reading, const std::stop_token &stop, const Progress &progress)
 {
     Result<std::unique_ptr<Database>> database = m_store->connect();
     if (!database)
         return database.error();
+    // First without a lock, which leaves its trace in the archive: where nothing is new, nothing is touched.
+    if (reading == Reading::whatIsNew) {
+        const Result<bool> isCurrent = isUpToDate(**database, stop);
+        if (!isCurrent)
+            return isCurrent.error();
+        if (*isCurrent)
+            return IndexChanges{};
+    }
     // One at a time, so that no two read the same bags. A temporary index is nobody else's.
     std::unique_ptr<archive::NamedLock> lock;
     if (!m_store->isTemporary()) {
@@ -215,33 +238,12 @@ Result<IndexChanges> StoredIndex::updateOnce(Reading reading, const std::stop_to
     return changes;
 }
 
-// The tables too, so that whatever was wrong with them is gone. What is known of verifications is in no bag.
+// The tables too, so that whatever was wrong with them is gone.
 Result<void> StoredIndex::startAnew(Database &database) const
 {
-    std::vector<QVariantList> kept;
-    {
-        Result<QSqlQuery> rows =
-            database.query(QStringLiteral("SELECT study_key, verified_at, differences FROM verifications"));
-        if (!rows)
-            return rows.error();
-        while (rows->next())
-            kept.push_back({rows->value(0), rows->value(1), rows->value(2)});
-        if (Result<void> ended = database.checkEnd(*rows); !ended)
-            return ended;
-    }
     if (Result<void> dropped = index::dropTables(database, m_store->place()); !dropped)
         return dropped;
-    if (Result<void> made = index::createTables(database, m_store->place(), m_store->rootId()); !made)
-        return made;
-    Result<index::Statement> insert = index::Statement::prepare(
-        database, QStringLiteral("INSERT INTO verifications (study_key, verified_at, differences) VALUES (?, ?, ?)"));
-    if (!insert)
-        return insert.error();
-    for (const QVariantList &row : kept) {
-        if (Result<void> added = insert->run(row); !added)
-            return added;
-    }
-    return {};
+    return index::createTables(database, m_store->place(), m_store->rootId());
 }
 
 Result<void> StoredIndex::write(Database &database, const BagListing &listing, const Difference &difference,
@@ -299,6 +301,12 @@ Result<void> StoredIndex::write(Database &database, const BagListing &listing, c
         return begun;
     if (Result<void> removed = (*writer)->removeOrphans(); !removed)
         return removed;
+    const Result<index::VerificationChanges> verified =
+        index::compareVerifications(database, archive::VerificationRecord(m_files, m_root));
+    if (!verified)
+        return verified.error();
+    if (Result<void> taken = index::applyVerifications(database, *verified); !taken)
+        return taken;
     return database.commit();
 }
 
@@ -318,57 +326,14 @@ Result<IndexState> StoredIndex::state(const std::stop_token &stop)
         }
         return told;
     });
-    if (state)
-        state->isTemporary = m_store->isTemporary();
+    if (!state)
+        return state;
+    state->isTemporary = m_store->isTemporary();
+    std::vector<std::string> keys;
+    for (const auto &[key, bags] : listing->studies)
+        keys.push_back(key);
+    index::countVerifications(archive::VerificationRecord(m_files, m_root), keys, *state);
     return state;
-}
-
-Result<void> StoredIndex::noteVerification(const std::string &startedAt, const VerifyReport &report)
-{
-    const Result<IndexChanges> changes = catchUp({}, {});
-    if (!changes)
-        return changes.error();
-    if (m_store->isTemporary())
-        return {};
-    return ask([&](Database &database) { return noteInOneStep(database, startedAt, report); });
-}
-
-Result<void> StoredIndex::noteInOneStep(Database &database, const std::string &startedAt, const VerifyReport &report)
-{
-    std::map<std::string, qint64> differences; // by StudyKey
-    for (const VerifyDifference &difference : report.differences) {
-        const std::filesystem::path path(difference.path); // studies/<hh>/<StudyKey>/...
-        auto part = path.begin();
-        if (part == path.end() || *part++ != archive::studiesFolder || part == path.end() || ++part == path.end())
-            continue;
-        ++differences[part->string()];
-    }
-    std::vector<QString> keys;
-    {
-        Result<QSqlQuery> rows = database.query(QStringLiteral("SELECT study_key FROM studies WHERE filed_at <= ?"),
-                                                {QString::fromStdString(startedAt)});
-        if (!rows)
-            return rows.error();
-        while (rows->next())
-            keys.push_back(rows->value(0).toString());
-        if (Result<void> ended = database.checkEnd(*rows); !ended)
-            return ended;
-    }
-    if (Result<void> begun = database.begin(); !begun)
-        return begun;
-    Result<index::Statement> note = index::Statement::prepare(
-        database, QStringLiteral("INSERT INTO verifications (study_key, verified_at, differences) VALUES (?, ?, ?)"
-                                 " ON CONFLICT (study_key) DO UPDATE SET verified_at = excluded.verified_at,"
-                                 " differences = excluded.differences"));
-    if (!note)
-        return note.error();
-    for (const QString &key : keys) {
-        const auto found = differences.find(key.toStdString());
-        const qint64 count = found == differences.end() ? 0 : found->second;
-        if (Result<void> noted = note->run({key, QString::fromStdString(startedAt), count}); !noted)
-            return noted;
-    }
-    return database.commit();
 }
 
 } // namespace

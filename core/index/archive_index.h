@@ -73,7 +73,7 @@ struct QuarantinedBag {
 };
 
 // An instance that the archive has under some study.
-struct KnownInstance {
+struct InstanceElsewhere {
     std::string sopInstanceUid;
     std::string studyInstanceUid;
     std::string bag;
@@ -125,27 +125,23 @@ public:
     virtual ~ArchiveIndex() = default;
 
     using Progress = std::function<void(const IndexChanges &)>;
-    // Reads what was filed since, and forgets what is gone. Busy: somebody else is at it; what is there can be
-    // searched.
+    // Reads what was filed or verified since, and forgets what is gone. Busy: somebody else is at it; what is there can
+    // be searched.
     virtual Result<IndexChanges> catchUp(const std::stop_token &stop, const Progress &progress = {}) = 0;
-    // Makes it anew from all bags; until that is done, searches see what was there. Keeps when studies were verified.
+    // Makes it anew from all bags and verified.tsv; until that is done, searches see what was there.
     virtual Result<IndexChanges> rebuild(const std::stop_token &stop, const Progress &progress = {}) = 0;
 
     virtual Result<FoundStudies> search(const StudyQuery &query) = 0;
     virtual Result<std::vector<QuarantinedBag>> quarantined() = 0;
+    // Verifications as verified.tsv has them, whether the index has caught up or not.
     virtual Result<IndexState> state(const std::stop_token &stop) = 0;
 
     // Those of the instances that the archive has under another study than `studyInstanceUid`.
-    virtual Result<std::vector<KnownInstance>> underOtherStudies(const std::vector<std::string> &sopInstanceUids,
-                                                                 const std::string &studyInstanceUid) = 0;
-    // Patients with this ID and issuer whose name is another one: case, marks and punctuation make no difference.
-    virtual Result<std::vector<KnownPatient>> underOtherNames(const std::string &patientId,
-                                                              const std::string &issuerOfPatientId,
-                                                              const std::string &patientName) = 0;
-
-    // Notes a verification of all that was filed up to `startedAt` (UTC, ISO 8601), after catching up. A temporary
-    // index forgets it.
-    virtual Result<void> noteVerification(const std::string &startedAt, const VerifyReport &report) = 0;
+    virtual Result<std::vector<InstanceElsewhere>> underOtherStudies(const std::vector<std::string> &sopInstanceUids,
+                                                                     const std::string &studyInstanceUid) = 0;
+    // Who the archive knows under this ID and issuer, 100 at most; case and blanks of the ID make no difference.
+    virtual Result<std::vector<KnownPatient>> withPatientId(const std::string &patientId,
+                                                            const std::string &issuerOfPatientId) = 0;
 };
 
 } // namespace mi

@@ -13,6 +13,7 @@
 #include <QXmlStreamWriter>
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace mi {
@@ -27,13 +28,42 @@ struct Code {
     const char *system;
     const char *meaning;
 };
+constexpr Code studyDeleted{"110105", "DCM", "DICOM Study Deleted"};
+constexpr Code exported{"110106", "DCM", "Export"};
 constexpr Code import{"110107", "DCM", "Import"};
+constexpr Code application{"110150", "DCM", "Application"};
 constexpr Code destination{"110152", "DCM", "Destination Role ID"};
+constexpr Code source{"110153", "DCM", "Source Role ID"};
 constexpr Code sourceMedia{"110154", "DCM", "Source Media"};
+constexpr Code destinationMedia{"110155", "DCM", "Destination Media"};
 constexpr Code mediaByUri{"110037", "DCM", "URI"};
 constexpr Code studyUid{"110180", "DCM", "Study Instance UID"};
 constexpr Code patientNumber{"2", "RFC-3881", "Patient Number"};
 constexpr const char *applicationServerProcess = "4"; // RFC 3881 5.4.3
+
+// What a line of the log becomes, PS3.15 A.5.3.
+struct EventForm {
+    const char *name; // in the log
+    Code id;
+    const char *action;    // create, read, delete
+    const char *lifeCycle; // of the study: origination, export, permanent erasure
+    const char *success;   // the outcome that is one
+    Code user;             // the role of who did it
+    const Code *media;     // the role of where it came from or went to; null: nowhere
+};
+constexpr std::array eventForms{
+    EventForm{"dataImport", import, "C", "1", "filed", destination, &sourceMedia},
+    EventForm{"dataExport", exported, "R", "10", "exported", source, &destinationMedia},
+    EventForm{"quarantinePurge", studyDeleted, "D", "15", "purged", application, nullptr},
+};
+
+const EventForm *formOf(const QJsonObject &event)
+{
+    const QString name = event.value(QLatin1StringView("event")).toString();
+    const auto found =
+        std::ranges::find_if(eventForms, [&](const EventForm &form) { return name == QLatin1StringView(form.name); });
+    return found == eventForms.end() ? nullptr : &*found;
+}
 
 // Values may hold anything; XML may not.
 QString xmlText(const std::string &text)
@@ -84,38 +114,40 @@ private:
 };
 
 // 0 success, 4 minor failure, PS3.15 A.5.2
-void writeEvent(Message &message, const QJsonObject &event)
+void writeEvent(Message &message, const QJsonObject &event, const EventForm &form)
 {
     const QString outcome = xmlText(event, "outcome");
-    const bool isFiled = outcome == QLatin1StringView("filed");
+    const bool isSuccess = outcome == QLatin1StringView(form.success);
     message.start("EventIdentification");
-    message.attribute("EventActionCode", "C");
+    message.attribute("EventActionCode", form.action);
     message.attribute("EventDateTime", xmlText(event, "time"));
-    message.attribute("EventOutcomeIndicator", isFiled ? "0" : "4");
-    message.code("EventID", import);
-    if (!isFiled)
+    message.attribute("EventOutcomeIndicator", isSuccess ? "0" : "4");
+    message.code("EventID", form.id);
+    if (!isSuccess)
         message.element("EventOutcomeDescription", outcome);
     message.end();
 }
 
-void writeParticipants(Message &message, const QJsonObject &event)
+void writeParticipants(Message &message, const QJsonObject &event, const EventForm &form)
 {
     message.start("ActiveParticipant");
     message.attribute("UserID", xmlText(event, "user"));
     message.attribute("UserIsRequestor", "true");
     message.attribute("NetworkAccessPointID", xmlText(event, "host"));
     message.attribute("NetworkAccessPointTypeCode", "1"); // a machine name
-    message.code("RoleIDCode", destination);
+    message.code("RoleIDCode", form.user);
     message.end();
-    // Where it came from is not in the log, because paths name patients; the import has an identifier.
-    message.start("ActiveParticipant");
-    message.attribute("UserID", QStringLiteral("urn:uuid:") + xmlText(event, "importId"));
-    message.attribute("UserIsRequestor", "false");
-    message.code("RoleIDCode", sourceMedia);
-    message.start("MediaIdentifier");
-    message.code("MediaType", mediaByUri);
-    message.end();
-    message.end();
+    // Where it came from or went to is not in the log, because paths name patients; each event has an identifier.
+    if (form.media != nullptr) {
+        message.start("ActiveParticipant");
+        message.attribute("UserID", QStringLiteral("urn:uuid:") + xmlText(event, "importId"));
+        message.attribute("UserIsRequestor", "false");
+        message.code("RoleIDCode", *form.media);
+        message.start("MediaIdentifier");
+        message.code("MediaType", mediaByUri);
+        message.end();
+        message.end();
+    }
 
     message.start("AuditSourceIdentification");
     message.attribute("AuditSourceID", QStringLiteral("mivalidator@") + xmlText(event, "host"));
@@ -125,7 +157,8 @@ void writeParticipants(Message &message, const QJsonObject &event)
     message.end();
 }
 
-void writeStudy(Message &message, const QJsonObject &event, const std::vector<index::BagRecord> &bags)
+void writeStudy(Message &message, const QJsonObject &event, const EventForm &form,
+                const std::vector<index::BagRecord> &bags)
 {
     std::map<std::string, std::uint64_t> sopClasses;
     for (const index::BagRecord &bag : bags) {
@@ -136,9 +169,9 @@ void writeStudy(Message &message, const QJsonObject &event, const std::vector<in
     }
     message.start("ParticipantObjectIdentification");
     message.attribute("ParticipantObjectID", xmlText(event, "studyInstanceUid"));
-    message.attribute("ParticipantObjectTypeCode", "2");      // system object
-    message.attribute("ParticipantObjectTypeCodeRole", "3");  // report
-    message.attribute("ParticipantObjectDataLifeCycle", "1"); // origination
+    message.attribute("ParticipantObjectTypeCode", "2");     // system object
+    message.attribute("ParticipantObjectTypeCodeRole", "3"); // report
+    message.attribute("ParticipantObjectDataLifeCycle", form.lifeCycle);
     message.code("ParticipantObjectIDTypeCode", studyUid);
     message.element("ParticipantObjectName", xmlText(event, "studyInstanceUid"));
     message.detail("importId", xmlText(event, "importId"));
@@ -216,18 +249,19 @@ private:
             const QJsonDocument document =
                 QJsonDocument::fromJson(QByteArray(line.data(), static_cast<qsizetype>(line.size())));
             // What is not known to this version of the program is no less a line that could not be read.
-            if (document.object().value(QLatin1StringView("event")).toString() != QLatin1StringView("dataImport")) {
+            const EventForm *const form = formOf(document.object());
+            if (form == nullptr) {
                 ++m_result.unreadableLines;
                 continue;
             }
-            if (Result<void> written = m_write(messageOf(document.object())); !written)
+            if (Result<void> written = m_write(messageOf(document.object(), *form)); !written)
                 return written;
             ++m_result.messages;
         }
         return {};
     }
 
-    std::string messageOf(const QJsonObject &event) const
+    std::string messageOf(const QJsonObject &event, const EventForm &form) const
     {
         std::vector<index::BagRecord> bags;
         for (const QJsonValue &bag : event.value(QLatin1StringView("bags")).toArray()) {
@@ -238,9 +272,9 @@ private:
         }
         Message message;
         message.start("AuditMessage");
-        writeEvent(message, event);
-        writeParticipants(message, event);
-        writeStudy(message, event, bags);
+        writeEvent(message, event, form);
+        writeParticipants(message, event, form);
+        writeStudy(message, event, form, bags);
         writePatients(message, bags);
         message.end();
         return message.line();

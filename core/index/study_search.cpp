@@ -6,6 +6,8 @@
 
 #include <QStringList>
 
+#include <optional>
+
 namespace mi::index {
 
 namespace {
@@ -212,10 +214,6 @@ Result<IndexState> stateOfIndex(Database &database)
         {&IndexState::quarantined, "SELECT count(*) FROM bags WHERE study IS NULL"},
         {&IndexState::withProblems, "SELECT count(*) FROM studies WHERE problem <> ''"},
         {&IndexState::withFindings, "SELECT count(*) FROM studies WHERE verdict NOT IN ('', 'passed')"},
-        {&IndexState::neverVerified,
-         "SELECT count(*) FROM studies WHERE study_key NOT IN (SELECT study_key FROM verifications)"},
-        {&IndexState::withDifferences,
-         "SELECT count(*) FROM studies WHERE study_key IN (SELECT study_key FROM verifications WHERE differences > 0)"},
     };
     for (const auto &[member, sql] : counts) {
         const Result<std::uint64_t> count = countOf(database, QString::fromLatin1(sql));
@@ -223,34 +221,36 @@ Result<IndexState> stateOfIndex(Database &database)
             return count.error();
         state.*member = *count;
     }
-    Result<QSqlQuery> times =
-        database.query(QStringLiteral("SELECT min(v.verified_at), max(v.verified_at) FROM verifications v"
-                                      " JOIN studies s ON s.study_key = v.study_key"));
-    if (!times)
-        return times.error();
-    if (times->next()) {
-        state.oldestVerification = textOf(*times, 0);
-        state.newestVerification = textOf(*times, 1);
-    }
     return state;
 }
 
-Result<std::vector<KnownInstance>> instancesUnderOtherStudies(Database &database,
-                                                              const std::vector<std::string> &sopInstanceUids,
-                                                              const std::string &studyInstanceUid)
+Result<std::vector<InstanceElsewhere>> instancesUnderOtherStudies(Database &database,
+                                                                  const std::vector<std::string> &sopInstanceUids,
+                                                                  const std::string &studyInstanceUid)
 {
-    Result<Statement> statement = Statement::prepare(
-        database,
-        QStringLiteral("SELECT i.sop_uid, s.study_uid, b.path FROM instances i JOIN studies s ON s.id = i.study"
-                       " JOIN bags b ON b.id = i.bag WHERE i.sop_uid = ? AND s.study_uid <> ?"
-                       " ORDER BY s.study_uid, b.path"));
-    if (!statement)
-        return statement.error();
-    std::vector<KnownInstance> known;
+    constexpr qsizetype atATime = 200; // far below what either engine takes in one statement
+    QVariantList wanted;
     for (const std::string &uid : sopInstanceUids) {
-        if (uid.empty())
-            continue;
-        if (Result<void> run = statement->run({uidText(uid), uidText(studyInstanceUid)}); !run)
+        if (!uid.empty())
+            wanted.append(uidText(uid));
+    }
+    std::vector<InstanceElsewhere> known;
+    std::optional<Statement> statement;
+    for (qsizetype first = 0; first < wanted.size(); first += atATime) {
+        QVariantList values = wanted.mid(first, atATime);
+        if (!statement || values.size() < atATime) {
+            Result<Statement> prepared = Statement::prepare(
+                database,
+                QStringLiteral("SELECT i.sop_uid, s.study_uid, b.path FROM instances i JOIN studies s ON s.id = i.study"
+                               " JOIN bags b ON b.id = i.bag WHERE i.sop_uid IN (%1) AND s.study_uid <> ?"
+                               " ORDER BY s.study_uid, i.sop_uid, b.path")
+                    .arg(QStringList(values.size(), QStringLiteral("?")).join(u',')));
+            if (!prepared)
+                return prepared.error();
+            statement.emplace(prepared.take());
+        }
+        values.append(uidText(studyInstanceUid));
+        if (Result<void> run = statement->run(values); !run)
             return run.error();
         while (statement->rows().next())
             known.push_back({textOf(statement->rows(), 0), textOf(statement->rows(), 1), textOf(statement->rows(), 2)});
@@ -260,19 +260,18 @@ Result<std::vector<KnownInstance>> instancesUnderOtherStudies(Database &database
     return known;
 }
 
-Result<std::vector<KnownPatient>> patientsUnderOtherNames(Database &database, const std::string &patientId,
-                                                          const std::string &issuerOfPatientId,
-                                                          const std::string &patientName)
+Result<std::vector<KnownPatient>> patientsWithId(Database &database, const std::string &patientId,
+                                                 const std::string &issuerOfPatientId)
 {
     std::vector<KnownPatient> known;
     if (patientId.empty())
         return known;
-    Result<QSqlQuery> rows = database.query(
-        QStringLiteral("SELECT p.name, p.patient_id, p.issuer, p.birth_date, count(*) FROM patients p"
-                       " JOIN studies s ON s.patient = p.id WHERE p.folded_id = ? AND p.issuer = ?"
-                       " AND p.folded_name <> ? GROUP BY p.id, p.name, p.patient_id, p.issuer, p.birth_date"
-                       " ORDER BY p.name, p.birth_date"),
-        {valueText(patientId), QString::fromStdString(issuerOfPatientId), nameTokens({patientName}).join(u' ')});
+    Result<QSqlQuery> rows =
+        database.query(QStringLiteral("SELECT p.name, p.patient_id, p.issuer, p.birth_date, count(*) FROM patients p"
+                                      " JOIN studies s ON s.patient = p.id WHERE p.folded_id = ? AND p.issuer = ?"
+                                      " GROUP BY p.id, p.name, p.patient_id, p.issuer, p.birth_date"
+                                      " ORDER BY p.name, p.birth_date LIMIT 100"),
+                       {valueText(patientId), QString::fromStdString(issuerOfPatientId)});
     if (!rows)
         return rows.error();
     while (rows->next())

@@ -8,13 +8,12 @@ namespace mi::index {
 
 Result<FoundStudies> searchStudies(Database &database, const StudyQuery &query);
 Result<std::vector<QuarantinedBag>> quarantinedBags(Database &database);
-// All of IndexState that the tables know.
+// All of IndexState that the tables know; not when studies were verified.
 Result<IndexState> stateOfIndex(Database &database);
-Result<std::vector<KnownInstance>> instancesUnderOtherStudies(Database &database,
-                                                              const std::vector<std::string> &sopInstanceUids,
-                                                              const std::string &studyInstanceUid);
-Result<std::vector<KnownPatient>> patientsUnderOtherNames(Database &database, const std::string &patientId,
-                                                          const std::string &issuerOfPatientId,
-                                                          const std::string &patientName);
+Result<std::vector<InstanceElsewhere>> instancesUnderOtherStudies(Database &database,
+                                                                  const std::vector<std::string> &sopInstanceUids,
+                                                                  const std::string &studyInstanceUid);
+Result<std::vector<KnownPatient>> patientsWithId(Database &database, const std::string &patientId,
+                                                 const std::string &issuerOfPatientId);
 
 } // namespace mi::index

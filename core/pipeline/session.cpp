@@ -182,6 +182,18 @@ void Session::setArchiveWhatPasses(bool isOn)
     m->options.archiveWhatPasses = isOn;
 }
 
+void Session::setQuarantineRefused(bool isOn)
+{
+    const std::lock_guard lock(m->mutex);
+    m->options.quarantineRefused = isOn;
+}
+
+void Session::setIndexUrl(const std::string &url)
+{
+    const std::lock_guard lock(m->mutex);
+    m->options.indexUrl = url;
+}
+
 std::shared_ptr<const RuleSelection> Session::rules() const
 {
     return m->options.rules; // never changes

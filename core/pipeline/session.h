@@ -29,6 +29,7 @@ struct SessionOptions {
     std::optional<std::uint64_t> maxFileSize = {}; // bytes; a larger file is a finding and is not read
     ScanLimits limits = {};
     std::filesystem::path archiveRoot = {};          // empty: archiving is not set up
+    std::string indexUrl = {};                       // of the archive; see ArchiveIndex::open
     bool archiveWhatPasses = false;                  // file a study as soon as it is closed and nothing blocks it
     bool quarantineRefused = false;                  // with archiveWhatPasses: what may not be filed goes to quarantine
     bool decodeFrames = true;                        // decode every frame of compressed pixel data
@@ -74,6 +75,9 @@ public:
     Result<void> setArchiveRoot(const std::filesystem::path &root);
     std::filesystem::path archiveRoot() const;
     void setArchiveWhatPasses(bool isOn);
+    // For studies that are closed, or filed, from now on.
+    void setQuarantineRefused(bool isOn);
+    void setIndexUrl(const std::string &url);
     // For files that are read from now on. Jobs: 0 is one per core.
     void setJobs(int jobs);
     void setMaxFileSize(std::optional<std::uint64_t> bytes);

@@ -1,11 +1,13 @@
 #include "core/pipeline/session_private.h"
 
+#include "core/pipeline/archive_comparison.h"
 #include "core/pipeline/parallel_for.h"
 #include "core/pipeline/study_closing.h"
 #include "core/study/expected_studies.h"
 #include "core/support/text.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace mi {
 
@@ -37,6 +39,12 @@ void Session::Private::closeDrop(Drop &drop)
         accumulators.push_back(taken.back().get());
     }
     closeStudies(files, accumulators, options.expected.get(), stop);
+    const std::filesystem::path comparedWith = compareAll(accumulators, stop);
+    {
+        const std::lock_guard lock(mutex);
+        for (const StudyId id : ids)
+            studies[id]->comparedWith = comparedWith;
+    }
     if (options.expected && !isInterrupted && !stop.stop_requested())
         addAbsent(drop, accumulators, ids, taken);
     for (std::size_t i = 0; i < ids.size(); ++i)
@@ -66,6 +74,29 @@ void Session::Private::addAbsent(Drop &drop, const std::vector<StudyAccumulator 
         ids.push_back(id);
         taken.push_back(std::move(accumulator));
     }
+}
+
+// With the archive that is set; which one that was.
+std::filesystem::path Session::Private::compareAll(std::span<StudyAccumulator *const> closed,
+                                                   const std::stop_token &stop)
+{
+    std::filesystem::path root;
+    std::string url;
+    {
+        const std::lock_guard lock(mutex);
+        root = options.archiveRoot;
+        url = options.indexUrl;
+    }
+    std::vector<StudyAccumulator *> real;
+    std::ranges::copy_if(closed, std::back_inserter(real), [](const StudyAccumulator *study) {
+        return study->kind() == StudyKind::study && study->isClosed();
+    });
+    if (root.empty() || real.empty())
+        return root;
+    std::vector<ArchiveAnswer> answers = compareWithArchive(files, root, url, questionsOf(real), stop);
+    for (std::size_t i = 0; i < real.size(); ++i)
+        addAnswer(*real[i], std::move(answers[i]));
+    return root;
 }
 
 // A stick that was pulled out, a share that was lost. One unreadable file on a disc that is still there is not that.
@@ -142,8 +173,31 @@ void Session::Private::queueFiling(StudyId id)
     filing.start([this, id, stop = filingStop.get_token()] { fileOne(id, stop); });
 }
 
+// An archive that was chosen only after the study was checked.
+void Session::Private::compareBeforeFiling(StudyId id, const std::stop_token &stop)
+{
+    std::vector<ArchiveQuestion> questions;
+    std::filesystem::path root;
+    std::string url;
+    {
+        const std::lock_guard lock(mutex);
+        if (studies[id]->comparedWith == options.archiveRoot)
+            return;
+        StudyAccumulator *const study = studies[id]->accumulator.get();
+        questions = questionsOf({&study, 1});
+        root = options.archiveRoot;
+        url = options.indexUrl;
+    }
+    std::vector<ArchiveAnswer> answers = compareWithArchive(files, root, url, questions, stop);
+    const std::lock_guard lock(mutex);
+    studies[id]->comparedWith = root;
+    addAnswer(*studies[id]->accumulator, std::move(answers.front()));
+    markChanged(id);
+}
+
 void Session::Private::fileOne(StudyId id, const std::stop_token &stop)
 {
+    compareBeforeFiling(id, stop);
     StudySnapshotPtr snapshot;
     PolicyInForcePtr policyOfStudy;
     bool isStillFileable = true;

@@ -18,6 +18,7 @@
 #include <deque>
 #include <mutex>
 #include <set>
+#include <span>
 
 namespace mi {
 
@@ -43,6 +44,7 @@ public:
         std::string archiveMessage;
         std::uint32_t workDone = 0;
         AcceptancePtr acceptance = {}; // null: none
+        std::filesystem::path comparedWith; // the archive; empty: none
     };
 
     // Everything below is guarded by `mutex`, but for what the constructor sets.
@@ -127,6 +129,7 @@ public:
     void addAbsent(Drop &drop, const std::vector<StudyAccumulator *> &closed, std::vector<StudyId> &ids,
                    std::vector<std::unique_ptr<StudyAccumulator>> &taken);
     bool hasSourceGone(const Drop &drop);
+    std::filesystem::path compareAll(std::span<StudyAccumulator *const> closed, const std::stop_token &stop);
     void markCancelled(Drop &drop);
 
     // policy
@@ -146,6 +149,7 @@ public:
 
     void queueFiling(StudyId id);
     void fileOne(StudyId id, const std::stop_token &stop);
+    void compareBeforeFiling(StudyId id, const std::stop_token &stop);
     FilingReport fileWith(const StudySnapshot &snapshot, const std::vector<FilingSource> &sources,
                           const PolicyInForcePtr &policyOfStudy, const std::stop_token &stop);
     Result<std::shared_ptr<Archive>> openArchive();

@@ -42,13 +42,6 @@ Finding findingOf(std::string_view id, const AttributePath &attribute, Vr vr, st
             .count = 1};
 }
 
-void addTo(StudyAccumulator &study, StudyFinding found)
-{
-    study.addStudyFinding(
-        findingOf(found.id, found.attribute, found.vr, std::move(found.observed), std::move(found.expected)),
-        std::move(found.files));
-}
-
 std::string namesOf(const std::vector<Tag> &attributes)
 {
     constexpr std::size_t most = 6;
@@ -269,6 +262,13 @@ private:
 
 } // namespace
 
+void addStudyFinding(StudyAccumulator &study, StudyFinding found)
+{
+    study.addStudyFinding(
+        findingOf(found.id, found.attribute, found.vr, std::move(found.observed), std::move(found.expected)),
+        std::move(found.files));
+}
+
 void markInterrupted(StudyAccumulator &study)
 {
     study.addStudyFinding(
@@ -337,7 +337,7 @@ void closeStudies(FileLayer &files, std::span<StudyAccumulator *const> studies, 
         for (StudyFinding &found : media.findings[study]) {
             if (!expectation.shortage.empty() && modifierOf(found.id) == VerdictModifier::filesMissing)
                 expectation = {}; // the DICOMDIR says it with names
-            addTo(*study, std::move(found));
+            addStudyFinding(*study, std::move(found));
         }
         if (study->kind() == StudyKind::study)
             StudyJudge(files, *study, find, stop).run(media.missing[study], std::move(expectation));
@@ -346,7 +346,7 @@ void closeStudies(FileLayer &files, std::span<StudyAccumulator *const> studies, 
     for (std::size_t i = 0; i < judged.size(); ++i) {
         judged[i]->countStudyChecks(0, together[i].notDecidable);
         for (StudyFinding &found : together[i].findings)
-            addTo(*judged[i], std::move(found));
+            addStudyFinding(*judged[i], std::move(found));
     }
 }
 

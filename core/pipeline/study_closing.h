@@ -3,6 +3,8 @@
 // owns the accumulators meanwhile.
 #pragma once
 
+#include "core/study/study_facts.h"
+
 #include <span>
 #include <stop_token>
 #include <vector>
@@ -23,6 +25,8 @@ std::vector<const ExpectedStudy *> absentStudies(std::span<StudyAccumulator *con
                                                  const ExpectedStudies &expected);
 // Closes a study that has no files, because it is only expected.
 void closeAbsent(StudyAccumulator &study, const ExpectedStudy &expected);
+// Whatever it stands for, it is judged under the policy of the study.
+void addStudyFinding(StudyAccumulator &study, StudyFinding found);
 // Its source went away meanwhile: what was read may be only a part of it.
 void markInterrupted(StudyAccumulator &study);
 // Not everything could be taken out of the container it came in.

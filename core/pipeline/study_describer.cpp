@@ -193,6 +193,8 @@ StudySnapshot StudyDescriber::judgedStudy() const
             judged.verdict = Verdict::passedWithWarnings;
     }
     std::ranges::copy_if(m_study.suppressed, std::back_inserter(judged.suppressed), isAboutStudy);
+    std::ranges::copy_if(m_study.notChecked, std::back_inserter(judged.notChecked),
+                         [](const NotChecked &entry) { return entry.what.starts_with("study."); });
     return judged;
 }
 

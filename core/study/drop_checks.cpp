@@ -1,6 +1,7 @@
 #include "core/study/drop_checks.h"
 
 #include "core/study/person_name.h"
+#include "core/study/study_person.h"
 #include "core/support/text.h"
 
 #include <algorithm>
@@ -11,53 +12,13 @@ namespace mi {
 
 namespace {
 
-// Who a study is about, as its first instance says. Views into the facts.
-struct Person {
-    std::string_view id;
-    std::string_view idIssuer;
-    std::string_view name;
-    std::string_view birthDate;
-    std::string_view sex;
-    std::string_view accession;
-    std::string_view accessionIssuer;
-    std::string_view institution;
-};
-
-constexpr Tag issuerOfAccessionNumber{0x0008, 0x0051};
-constexpr Tag institutionName{0x0008, 0x0080};
-constexpr Tag issuerOfPatientIdQualifiers{0x0010, 0x0024};
-
-std::string_view valueOf(const StudyFacts &facts, Entity entity, Tag tag)
-{
-    if (facts.records().empty())
-        return {};
-    const auto &set = facts.set(facts.records().front().entities[static_cast<std::size_t>(entity)]);
-    const auto found = std::ranges::lower_bound(set, tag, {}, &EntityValue::tag);
-    return found != set.end() && found->tag == tag ? std::string_view(facts.text(found->value)) : std::string_view{};
-}
-
-Person personOf(const StudyFacts &facts)
-{
-    std::string_view idIssuer = valueOf(facts, Entity::patient, tags::IssuerOfPatientID);
-    if (idIssuer.empty())
-        idIssuer = valueOf(facts, Entity::patient, issuerOfPatientIdQualifiers);
-    return {.id = valueOf(facts, Entity::patient, tags::PatientID),
-            .idIssuer = idIssuer,
-            .name = valueOf(facts, Entity::patient, tags::PatientName),
-            .birthDate = valueOf(facts, Entity::patient, tags::PatientBirthDate),
-            .sex = valueOf(facts, Entity::patient, tags::PatientSex),
-            .accession = valueOf(facts, Entity::study, tags::AccessionNumber),
-            .accessionIssuer = valueOf(facts, Entity::study, issuerOfAccessionNumber),
-            .institution = valueOf(facts, Entity::equipment, institutionName)};
-}
-
 bool areDifferent(std::string_view a, std::string_view b)
 {
     return !a.empty() && !b.empty() && a != b;
 }
 
 // Which attribute tells two people apart who have one Patient ID; nothing if none does.
-std::optional<std::pair<Tag, Vr>> contradiction(const Person &a, const Person &b)
+std::optional<std::pair<Tag, Vr>> contradiction(const StudyPerson &a, const StudyPerson &b)
 {
     if (areDifferent(a.birthDate, b.birthDate))
         return std::pair{tags::PatientBirthDate, Vr::DA};
@@ -68,7 +29,7 @@ std::optional<std::pair<Tag, Vr>> contradiction(const Person &a, const Person &b
     return std::nullopt;
 }
 
-std::string described(const Person &person)
+std::string described(const StudyPerson &person)
 {
     std::string text;
     for (const std::string_view part : {person.id, person.name, person.birthDate, person.sex})
@@ -190,7 +151,7 @@ private:
         NumberIssuers ids;
         NumberIssuers accessions;
         for (std::uint32_t study = 0; study < m_studies.size(); ++study) {
-            const Person person = personOf(*m_studies[study]);
+            const StudyPerson person = personOf(*m_studies[study]);
             for (const auto &[other, isOfSameIssuer] : ids.note(study, person.id, person.idIssuer, person.institution))
                 comparePeople(study, other, isOfSameIssuer);
             for (const auto &[other, isOfSameIssuer] :
@@ -201,14 +162,15 @@ private:
 
     void comparePeople(std::uint32_t study, std::uint32_t other, bool isOfSameIssuer)
     {
-        const Person one = personOf(*m_studies[study]);
-        const Person two = personOf(*m_studies[other]);
+        const StudyPerson one = personOf(*m_studies[study]);
+        const StudyPerson two = personOf(*m_studies[other]);
         const auto found = contradiction(one, two);
         if (!found)
             return;
         if (!isOfSameIssuer)
             return countNotDecidable(study, other);
-        const auto report = [&](std::uint32_t in, const Person &mine, std::uint32_t with, const Person &theirs) {
+        const auto report = [&](std::uint32_t in, const StudyPerson &mine, std::uint32_t with,
+                                const StudyPerson &theirs) {
             add(in, {"study.patient.contradicts-other-study",
                      found->first,
                      found->second,
@@ -222,8 +184,8 @@ private:
 
     void compareAccession(std::uint32_t study, std::uint32_t other, bool isOfSameIssuer)
     {
-        const Person one = personOf(*m_studies[study]);
-        const Person two = personOf(*m_studies[other]);
+        const StudyPerson one = personOf(*m_studies[study]);
+        const StudyPerson two = personOf(*m_studies[other]);
         if (!areDifferent(one.id, two.id) || !contradiction(one, two))
             return; // one order may have several studies, and one person several IDs
         if (!isOfSameIssuer)

@@ -69,6 +69,9 @@ def check_archive_files(archive):
                     check(kinds[name], json.load(file), os.path.join(folder, name))
                 seen.add(name)
     expect(seen == set(kinds), f"only {sorted(seen)} were written")
+
+
+def check_audit_lines(archive):
     lines = 0
     for log in glob.glob(os.path.join(archive, "audit", "*.ndjson")):
         with open(log, encoding="utf-8") as file:
@@ -136,6 +139,14 @@ def check_metrics(archive):
 
 # --- Audit messages --------------------------------------------------------------------------------------------------
 
+# By the code of the event (PS3.15 A.5.3): action, life cycle of the study, roles of the participants.
+EVENTS = {
+    "110105": ("D", "15", ["110150"]),
+    "110106": ("R", "10", ["110153", "110155"]),
+    "110107": ("C", "1", ["110152", "110154"]),
+}
+
+
 def check_message(line):
     message = ElementTree.fromstring(line)
     expect(message.tag == "AuditMessage", "the root is no AuditMessage")
@@ -146,14 +157,28 @@ def check_message(line):
         if element.tag in ("EventID", "RoleIDCode", "ParticipantObjectIDTypeCode", "MediaType"):
             expect({"csd-code", "codeSystemName", "originalText"} <= set(element.attrib), f"{element.tag} is no code")
     event = message.find("EventIdentification")
-    expect(event.find("EventID").attrib["csd-code"] == "110107", "the event is no import")
-    expect(event.attrib["EventActionCode"] == "C", "the action is not create")
+    code = event.find("EventID").attrib["csd-code"]
+    expect(code in EVENTS, f"the event is {code}")
+    action, life_cycle, expected_roles = EVENTS[code]
+    expect(event.attrib["EventActionCode"] == action, f"{code}: the action is {event.attrib['EventActionCode']}")
     expect(re.match(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", event.attrib["EventDateTime"]), "the time is none")
     expect(event.attrib["EventOutcomeIndicator"] in ("0", "4"), "the outcome is none")
     people = message.findall("ActiveParticipant")
     roles = [person.find("RoleIDCode").attrib["csd-code"] for person in people]
-    expect(roles == ["110152", "110154"], f"the roles are {roles}")
-    expect([person.attrib["UserIsRequestor"] for person in people] == ["true", "false"], "the requestor is wrong")
+    expect(roles == expected_roles, f"{code}: the roles are {roles}")
+    expect([person.attrib["UserIsRequestor"] for person in people] == ["true", "false"][:len(people)],
+           "the requestor is wrong")
+    for person in people:
+        children = [child.tag for child in person]
+        expect(children in (["RoleIDCode"], ["RoleIDCode", "MediaIdentifier"]), f"a participant holds {children}")
+    source = message.find("AuditSourceIdentification")
+    expect(source.attrib["AuditSourceID"] and [child.tag for child in source] == ["AuditSourceTypeCode"],
+           "the source is none")
+    for each in message.findall("ParticipantObjectIdentification"):
+        children = [child.tag for child in each]
+        parts = ["ParticipantObjectIDTypeCode", "ParticipantObjectName", "ParticipantObjectDetail",
+                 "ParticipantObjectDescription"]
+        expect(children[:2] == parts[:2] and children == sorted(children, key=parts.index), f"an object is {children}")
     expect(all(person.attrib["UserID"] for person in people), "a participant has no name")
     objects = {each.find("ParticipantObjectIDTypeCode").attrib["csd-code"]: each
                for each in message.findall("ParticipantObjectIdentification")}
@@ -161,21 +186,27 @@ def check_message(line):
     study = objects["110180"]
     expect((study.attrib["ParticipantObjectTypeCode"], study.attrib["ParticipantObjectTypeCodeRole"]) == ("2", "3"),
            "the study is no system object with the role of a report")
+    expect(study.attrib["ParticipantObjectDataLifeCycle"] == life_cycle, f"{code}: the life cycle is another")
     classes = study.findall("ParticipantObjectDescription/SOPClass")
-    return (study.attrib["ParticipantObjectID"], sum(int(each.attrib["NumberOfInstances"]) for each in classes),
+    return (code, study.attrib["ParticipantObjectID"], sum(int(each.attrib["NumberOfInstances"]) for each in classes),
             objects["2"].attrib["ParticipantObjectID"] if "2" in objects else None)
 
 
-def check_audit(archive, studies):
+def check_audit(archive, studies, exported, purged):
     check_output("audit-verification-1", "archive", "audit", "verify", "--archive", archive, "--json", "-")
     lines = run("archive", "audit", "export", "--archive", archive).decode().splitlines()
     seen = [check_message(line) for line in lines]
-    expect({uid for uid, _, _ in seen} == {study["studyInstanceUid"] for study in studies}, "not every study is audited")
+    imports = [each[1:] for each in seen if each[0] == "110107"]
+    expect({uid for uid, _, _ in imports} == {study["studyInstanceUid"] for study in studies},
+           "not every study is audited")
+    exports = [each[1:] for each in seen if each[0] == "110106"]
+    expect(len(exports) == 3 * exported and all(count > 0 for _, count, _ in exports), "not every export is audited")
+    expect([each[0] for each in seen].count("110105") == purged > 0, "the purge is not audited")
     patients = {study["studyInstanceUid"]: study["patientId"] for study in studies}
-    for uid, _, patient in seen:
+    for _, uid, _, patient in seen:
         expect(patient in (None, patients[uid]), f"the patient of {uid} is {patient}")
-    expect(sum(patient is not None for _, _, patient in seen) > 10, "hardly any message names a patient")
-    expect(sum(count for _, count, _ in seen) >= sum(study["instances"] for study in studies), "instances are missing")
+    expect(sum(patient is not None for _, _, patient in imports) > 10, "hardly any message names a patient")
+    expect(sum(count for _, count, _ in imports) >= sum(study["instances"] for study in studies), "instances are missing")
     target = os.path.join(WORK, "messages.xml")
     run("archive", "audit", "export", "--archive", archive, "--output", target)
     with open(target, encoding="utf-8") as file:
@@ -298,8 +329,11 @@ def main():
     check_output("study-status-1", "status", "--archive", archive, whole[0]["studyInstanceUid"])
     check_output("study-status-1", "status", "--archive", archive, "1.2.3", codes=(2,))
     check_metrics(archive)
-    check_audit(archive, found["studies"])
     check_export(archive, whole[:6])
+    kept = os.listdir(os.path.join(archive, "quarantine"))
+    run("purge", "--archive", archive, *kept)
+    check_audit(archive, found["studies"], len(whole[:6]), len(kept))
+    check_audit_lines(archive)
 
 
 if __name__ == "__main__":

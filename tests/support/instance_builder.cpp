@@ -161,7 +161,7 @@ std::string CleanInstance::dataSet(ByteOrder order) const
         .text(tags::StudyDescription, Vr::LO, "Test study")
         .text(tags::PatientName, Vr::PN, patientName)
         .text(tags::PatientID, Vr::LO, patientId)
-        .text(tags::PatientBirthDate, Vr::DA, "19700101")
+        .text(tags::PatientBirthDate, Vr::DA, patientBirthDate)
         .text(tags::PatientSex, Vr::CS, "O")
         .text(tags::StudyInstanceUID, Vr::UI, studyUid)
         .text(tags::SeriesInstanceUID, Vr::UI, seriesUid)

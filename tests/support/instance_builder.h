@@ -82,6 +82,7 @@ struct CleanInstance {
     std::string modality = "OT";
     std::string accessionNumber = "ACC1";
     std::string pixels = std::string(16, '\x20');
+    std::string patientBirthDate = "19700101";
     std::string dataSet(ByteOrder order = {}) const;
     std::string file() const;
 };

@@ -23,6 +23,7 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QBuffer>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDirIterator>
 #include <QDragEnterEvent>
@@ -144,6 +145,7 @@ private Q_SLOTS:
     void hostileNamesAreShownAndNothingMore();
     void patientsAreNotInTheSettings();
     void fixedSettingsCannotBeChanged();
+    void settingsOfTheArchiveAreKept();
 
 private:
     std::unique_ptr<DcmtkSession> m_dcmtk;
@@ -440,6 +442,32 @@ void TestMainWindow::fixedSettingsCannotBeChanged()
             QCOMPARE(box->value(), 3);
         }
     QVERIFY(isFound);
+}
+
+void TestMainWindow::settingsOfTheArchiveAreKept()
+{
+    Desk desk;
+    SettingsDialog dialog(desk.settings, nullptr);
+    for (QCheckBox *box : dialog.findChildren<QCheckBox *>())
+        if (box->accessibleName() == u"Keep refused studies in quarantine"_s)
+            box->click();
+    QVERIFY(desk.settings.value(SettingKey::quarantineRefused).toBool());
+    QLineEdit *index = nullptr;
+    for (QLineEdit *edit : dialog.findChildren<QLineEdit *>())
+        if (edit->accessibleName() == u"Database for the index of the archive"_s)
+            index = edit;
+    QVERIFY(index != nullptr);
+    const auto enter = [index](const QString &text) {
+        index->setText(text);
+        Q_EMIT index->editingFinished();
+    };
+    enter(u" postgresql://desk@archive/index "_s);
+    QCOMPARE(desk.settings.value(SettingKey::indexUrl).toString(), u"postgresql://desk@archive/index"_s);
+    enter(u"http://elsewhere"_s); // no address of a database: what was there stays
+    QCOMPARE(desk.settings.value(SettingKey::indexUrl).toString(), u"postgresql://desk@archive/index"_s);
+    QCOMPARE(index->text(), u"postgresql://desk@archive/index"_s);
+    enter({});
+    QVERIFY(desk.settings.value(SettingKey::indexUrl).toString().isEmpty());
 }
 
 QTEST_MAIN(TestMainWindow)

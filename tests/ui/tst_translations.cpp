@@ -147,7 +147,7 @@ private Q_SLOTS:
             QStringList inside = letters(menu->menu()->actions());
             QVERIFY2(inside.removeDuplicates() == 0, qPrintable(menu->text() + inside.join(u' ')));
         }
-        QCOMPARE(windowLanguage(), Language::german);
+        QVERIFY(windowLanguage() == Language::german);
         QCoreApplication::removeTranslator(&m_german);
     }
 

@@ -110,22 +110,19 @@ VerifyOutcome verifyArchive(FileLayer &files, const ArchivePlace &place, std::st
                             const std::function<void(const VerifyReport &)> &progress)
 {
     VerifyOutcome outcome;
-    const std::string startedAt = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
     const auto archive = Archive::open(files, place.root, Archive::OpenMode::readOnly);
     if (!archive) {
         outcome.error = errorText(archive.error());
         return outcome;
     }
-    auto report = (*archive)->verify(std::move(stop), progress);
+    auto report = (*archive)->verify({.isRecorded = true}, std::move(stop), progress);
     if (!report) {
         outcome.isCancelled = report.error().code == ErrorCode::cancelled;
         outcome.error = errorText(report.error());
         return outcome;
     }
     outcome.report = report.take();
-    // Without the index the result is as true; only its date is not kept.
-    if (const auto index = ArchiveIndex::open(files, place.root, place.indexUrl))
-        (void)(*index)->noteVerification(startedAt, outcome.report).isOk();
+    // The index catches up with the dates when it is asked next.
     return outcome;
 }
 

@@ -211,6 +211,8 @@ void ArchiveView::receive(const ExportOutcome &outcome)
     if (outcome.result.notInMedia > 0)
         text += u'\n' + tr("%1 of them are too damaged to be listed in the DICOMDIR; their files are there.")
                             .arg(countText(outcome.result.notInMedia));
+    if (outcome.result.auditProblem)
+        text += u'\n' + tr("The audit log of the archive has no line for it.");
     setResult(text);
 }
 

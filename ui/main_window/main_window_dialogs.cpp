@@ -289,13 +289,21 @@ void MainWindow::applySetting(SettingKey key)
                 },
                 [](bool) {});
         break;
-    case SettingKey::quarantineRefused: // the command line, and the window from its next start
-    case SettingKey::language:          // the window, from its next start
+    case SettingKey::quarantineRefused:
+        m_parts.session.setQuarantineRefused(m_parts.settings.value(key).toBool());
+        break;
+    case SettingKey::indexUrl: {
+        const std::string url = m_parts.settings.value(key).toString().toStdString();
+        m_parts.session.setIndexUrl(url);
+        m_archive->setIndexUrl(url);
+        m_archive->setRoot(m_parts.session.archiveRoot(), m_parts.settings.isFixed(SettingKey::archivePath));
+        break;
+    }
+    case SettingKey::language: // the window, from its next start
     case SettingKey::isWelcomed:
     case SettingKey::namesInHistory:
     case SettingKey::recentPlaces:
     case SettingKey::archivePath:
-    case SettingKey::indexUrl:
     case SettingKey::letterhead:
     case SettingKey::reportLanguage:
     case SettingKey::logLevel:

@@ -199,7 +199,29 @@ QWidget *SettingsDialog::archivePage()
     addNote(*form, tr("Studies with problems that keep them out are never filed."));
     connect(m_archivePasses, &QCheckBox::toggled, this,
             [this](bool isOn) { store(SettingKey::archiveWhatPasses, isOn); });
+    m_quarantine = addCheck(*form, SettingKey::quarantineRefused, tr("Keep refused studies in quarantine"));
+    lockIfFixed(*form, m_quarantine, SettingKey::quarantineRefused);
+    addNote(*form, tr("With \"Archive what passes\": what may not be filed is copied to the archive's quarantine."));
+    addIndexRow(*form);
     return page;
+}
+
+void SettingsDialog::addIndexRow(QFormLayout &form)
+{
+    m_indexUrl = new QLineEdit;
+    m_indexUrl->setPlaceholderText(tr("A file in the archive's folder"));
+    m_indexUrl->setAccessibleName(tr("Database for the index of the archive"));
+    form.addRow(tr("Index"), m_indexUrl);
+    lockIfFixed(form, m_indexUrl, SettingKey::indexUrl);
+    addNote(form, tr("Where several desks share an archive: postgresql://USER@HOST/DATABASE. What is filed does not "
+                     "depend on it."));
+    connect(m_indexUrl, &QLineEdit::editingFinished, this, [this] {
+        const QString url = m_indexUrl->text().trimmed();
+        if (url.isEmpty() || url.startsWith("postgresql://"_L1))
+            store(SettingKey::indexUrl, url);
+        else
+            m_indexUrl->setText(m_settings.value(SettingKey::indexUrl).toString());
+    });
 }
 
 QWidget *SettingsDialog::watchingPage()
@@ -366,8 +388,10 @@ void SettingsDialog::reload()
     const QSignalBlocker jobsBlocker(m_jobs);
     const QSignalBlocker passesBlocker(m_archivePasses);
     const QSignalBlocker quietBlocker(m_quiet);
+    m_indexUrl->setText(m_settings.value(SettingKey::indexUrl).toString());
     for (const auto &[box, key] :
-         {std::pair{m_restoreWork, SettingKey::restoreWork}, std::pair{m_namesInHistory, SettingKey::namesInHistory}}) {
+         {std::pair{m_restoreWork, SettingKey::restoreWork}, std::pair{m_namesInHistory, SettingKey::namesInHistory},
+          std::pair{m_quarantine, SettingKey::quarantineRefused}}) {
         const QSignalBlocker blocker(box);
         box->setChecked(m_settings.value(key).toBool());
     }

@@ -42,6 +42,7 @@ private:
     QWidget *advancedPage();
     QComboBox *addChoice(QFormLayout &form, SettingKey key, const QString &label,
                          const QList<std::pair<QString, QString>> &choices);
+    void addIndexRow(QFormLayout &form);
     void addPolicyRow(QFormLayout &form);
     void addNote(QFormLayout &form, const QString &text);
     void lockIfFixed(QFormLayout &form, QWidget *control, SettingKey key);
@@ -60,6 +61,8 @@ private:
     QPushButton *m_noPolicy = nullptr;
     QLineEdit *m_archive = nullptr;
     QCheckBox *m_archivePasses = nullptr;
+    QCheckBox *m_quarantine = nullptr;
+    QLineEdit *m_indexUrl = nullptr;
     QLineEdit *m_watched = nullptr;
     QPushButton *m_noWatched = nullptr;
     QSpinBox *m_quiet = nullptr;

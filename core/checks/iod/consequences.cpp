@@ -13,12 +13,14 @@ namespace {
 // Whether nobody knows the value of the attribute after this finding.
 bool leavesOpen(std::string_view id)
 {
-    static constexpr std::array<std::string_view, 8> ids{
+    static constexpr std::array<std::string_view, 10> ids{
         "iod.attribute.empty",
         "iod.attribute.empty-conditional",
         "iod.attribute.missing",
         "iod.attribute.missing-conditional",
         "iod.attribute.missing-may-be-empty",
+        "iod.code.scheme-missing",
+        "iod.code.value-missing",
         "iod.group.missing",
         "iod.module.missing",
         "iod.value.not-enumerated",

@@ -86,6 +86,19 @@ constexpr std::array rows{
             "Eine der beiden gerät an den falschen Auftrag.",
             "Beide vor dem Ablegen mit dem Auftrag vergleichen und den Absender nach der richtigen Nummer "
             "fragen."},
+    TextRow{"study.archive.birth-date-differs", "Das Archiv kennt diesen Patienten mit anderem Geburtsdatum",
+            "Patienten-ID und Name gehören zu einem Patienten des Archivs, das Geburtsdatum nicht. Eines der beiden "
+            "kann falsch sein, oder es ist jemand anderes.",
+            "Das Geburtsdatum vor dem Ablegen mit der Anforderung vergleichen."},
+    TextRow{"study.archive.instance-under-other-study", "Das Archiv hat ein Bild dieser Studie unter einer anderen",
+            "Dieselbe SOP Instance UID ist in einer anderen Studie abgelegt. Noch einmal abgelegt, gehörte ein Bild "
+            "zu zwei Studien.",
+            "Nicht ablegen. Die andere Studie ansehen und den Absender fragen, zu welcher das Bild gehört."},
+    TextRow{"study.archive.patient-name-differs", "Das Archiv kennt unter dieser Patienten-ID jemand anderen",
+            "Studien im Archiv tragen diese Patienten-ID und einen anderen Namen. So abgelegt, würden zwei Menschen "
+            "womöglich zu einem Patienten. IDs anderer Häuser können zufällig gleich sein.",
+            "Name und Geburtsdatum mit der Anforderung vergleichen. Der Studie die richtige ID geben, oder sie "
+            "ablegen, wenn sich der Name geändert hat."},
     TextRow{"study.attribute.equipment-differs", "Eine Serie nennt verschiedene Geräte",
             "Eine Serie stammt von einem Gerät. Hier nennen ihre Bilder mehr als eines oder beschreiben es "
             "verschieden.",

@@ -12,6 +12,19 @@ constexpr std::array rows{
             MI_TEXT("Another study of this drop has the same Accession Number and another patient. One of the two "
                     "will be assigned to the wrong order."),
             MI_TEXT("Compare both with the request before filing. Ask the sender which number is right.")},
+    TextRow{"study.archive.birth-date-differs", MI_TEXT("The archive knows this patient with another birth date"),
+            MI_TEXT("Patient ID and name are those of a patient in the archive, the birth date is not. It may be a "
+                    "mistake in one of them, or somebody else."),
+            MI_TEXT("Compare the birth date with the request before filing.")},
+    TextRow{"study.archive.instance-under-other-study", MI_TEXT("The archive has an image of this study under another"),
+            MI_TEXT("The same SOP Instance UID is filed in another study. Filed once more, one image would belong to "
+                    "two studies."),
+            MI_TEXT("Do not file it. Look at the other study and ask the sender to which one the image belongs.")},
+    TextRow{"study.archive.patient-name-differs", MI_TEXT("The archive knows this Patient ID as somebody else"),
+            MI_TEXT("Studies in the archive carry this Patient ID and another name. Filed like this, two people may "
+                    "become one patient. IDs of other hospitals can be the same by chance."),
+            MI_TEXT("Compare name and birth date with the request. Give the study the right ID, or file it if the "
+                    "name has changed.")},
     TextRow{"study.attribute.equipment-differs", MI_TEXT("One series names different equipment"),
             MI_TEXT("A series comes from one device. Here its images name more than one, or describe it in different "
                     "ways."),

@@ -34,6 +34,16 @@ public:
                 .target = fixture.base / "out" / name,
                 .container = container};
     }
+    std::string lastAuditLine() const
+    {
+        std::string last;
+        for (const std::string &name : ArchiveFixture::namesIn(fixture.root() / "audit")) {
+            std::ifstream file(fixture.root() / "audit" / name);
+            for (std::string line; std::getline(file, line);)
+                last = line;
+        }
+        return last;
+    }
     std::vector<std::string> out() const { return ArchiveFixture::namesIn(fixture.base / "out"); }
 
     ArchiveFixture fixture{ArchiveFixture::Place::memory};
@@ -48,7 +58,7 @@ private Q_SLOTS:
     void allInstancesOfAllImportsAreThere()
     {
         Export desk;
-        const auto before = ArchiveFixture::treeOf(desk.fixture.root());
+        auto before = ArchiveFixture::treeOf(desk.fixture.root(), false);
         const auto result = exportStudy(*desk.fixture.files, desk.request("study"), {});
         QVERIFY(result);
         QCOMPARE(result->instances, std::uint64_t{3});
@@ -60,7 +70,19 @@ private Q_SLOTS:
         QCOMPARE(ArchiveFixture::namesIn(folder / names[0]),
                  (std::vector<std::string>{studyUid + ".1.dcm", studyUid + ".2.dcm", studyUid + ".3.dcm"}));
         QCOMPARE(desk.out(), std::vector<std::string>{"study"});
-        QVERIFY(ArchiveFixture::treeOf(desk.fixture.root()) == before);
+        // A line in the audit log, and else nothing.
+        auto after = ArchiveFixture::treeOf(desk.fixture.root(), false);
+        const auto isAudit = [](const auto &entry) { return entry.first.starts_with("audit/"); };
+        QVERIFY(after != before);
+        std::erase_if(after, isAudit);
+        std::erase_if(before, isAudit);
+        QVERIFY(after == before);
+        QVERIFY(!result->auditProblem);
+        QCOMPARE(desk.fixture.differences(), std::string());
+        const std::string line = desk.lastAuditLine();
+        QVERIFY(line.find("\"event\":\"dataExport\"") != std::string::npos);
+        QVERIFY(line.find("\"exportedInstances\":3") != std::string::npos);
+        QVERIFY(line.find("out/study") == std::string::npos); // paths name patients
     }
 
     void whatIsThereIsNeverReplaced_data()

@@ -6,6 +6,8 @@
 
 #include <QSqlRecord>
 
+#include <fstream>
+
 namespace mi::test {
 
 namespace {
@@ -41,6 +43,12 @@ private:
 };
 
 } // namespace
+
+void IndexFixture::noteVerified(const std::string &studyKey, const std::string &at, std::uint64_t differences) const
+{
+    std::ofstream(archive.root() / "verified.tsv", std::ios::app | std::ios::binary)
+        << at << '\t' << studyKey << '\t' << differences << '\n';
+}
 
 FilingResult IndexFixture::file(const Import &import)
 {

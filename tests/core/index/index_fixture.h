@@ -30,6 +30,8 @@ public:
     static QString uids(ArchiveIndex &index, const StudyQuery &query);
     // All rows of all tables without their numbers, sorted.
     QStringList dump() const;
+    // A line in verified.tsv.
+    void noteVerified(const std::string &studyKey, const std::string &at, std::uint64_t differences = 0) const;
     std::filesystem::path indexFile() const { return archive.root() / "index.sqlite"; }
 
     ArchiveFixture archive{ArchiveFixture::Place::memory};

@@ -218,7 +218,9 @@ private Q_SLOTS:
         const QStringList kept = fixture.dump();
         QCOMPARE(index->quarantined()->size(), std::size_t{1});
         QCOMPARE(index->quarantined()->front().reason, std::string("conflict"));
-        QVERIFY(index->noteVerification("2124-01-01T00:00:00Z", {}));
+        for (const char *key : {"4.1", "4.2", "4.3"})
+            fixture.noteVerified(key, "2124-01-01T00:00:00.000Z");
+        QVERIFY(index->catchUp({}));
         const QStringList verified = fixture.dump();
         QCOMPARE(verified.size(), kept.size() + 3);
 
@@ -226,11 +228,11 @@ private Q_SLOTS:
         QVERIFY(made);
         QCOMPARE(made->studiesRead, std::uint64_t{3});
         QCOMPARE(fixture.dump(), verified);
-        // Deleted, it comes back; only when studies were verified is in no bag.
+        // Deleted, it comes back as it was.
         if (url.isEmpty()) {
             std::filesystem::remove(fixture.indexFile());
             QVERIFY(fixture.openCaughtUp());
-            QCOMPARE(fixture.dump(), kept);
+            QCOMPARE(fixture.dump(), verified);
         }
     }
 
@@ -282,20 +284,29 @@ private Q_SLOTS:
         fixture.fileStudy("7.1", patient("A"));
         fixture.fileStudy("7.2", patient("B"));
         const auto index = fixture.open();
-        VerifyReport report;
-        report.differences = {{"studies/aa/7.2/b0001/metadata.json", "changed", ""},
-                              {"studies/aa/7.2/b0001/bagit.txt", "missing", ""},
-                              {"audit/2024-01.ndjson", "chain", ""}};
-        QVERIFY(index->noteVerification("2000-01-01T00:00:00Z", report)); // before anything was filed
+        QVERIFY(index->catchUp({}));
         QCOMPARE(index->state({})->neverVerified, std::uint64_t{2});
-        QVERIFY(index->noteVerification("2124-01-01T00:00:00Z", report));
+        fixture.noteVerified("7.1", "2124-01-01T00:00:00.000Z");
+        fixture.noteVerified("7.2", "2124-01-02T00:00:00.000Z", 2);
+        // The state is that of the archive, not of the copy in the index.
         const auto state = index->state({});
         QCOMPARE(state->neverVerified, std::uint64_t{0});
         QCOMPARE(state->withDifferences, std::uint64_t{1});
-        QCOMPARE(state->newestVerification, std::string("2124-01-01T00:00:00Z"));
+        QCOMPARE(state->oldestVerification, std::string("2124-01-01T00:00:00.000Z"));
+        QCOMPARE(state->newestVerification, std::string("2124-01-02T00:00:00.000Z"));
+        QVERIFY(index->catchUp({}));
         const auto found = index->search(byName("B"));
         QCOMPARE(found->studies.front().differences, std::uint64_t{2});
-        QCOMPARE(found->studies.front().verifiedAt, std::string("2124-01-01T00:00:00Z"));
+        QCOMPARE(found->studies.front().verifiedAt, std::string("2124-01-02T00:00:00.000Z"));
+        // Verified again, and found as it was written.
+        fixture.noteVerified("7.2", "2124-01-03T00:00:00.000Z");
+        QVERIFY(index->catchUp({}));
+        QCOMPARE(index->search(byName("B"))->studies.front().differences, std::uint64_t{0});
+        // The file may be deleted: then nothing is known any more, here as there.
+        std::filesystem::remove(fixture.archive.root() / "verified.tsv");
+        QVERIFY(index->catchUp({}));
+        QCOMPARE(index->state({})->neverVerified, std::uint64_t{2});
+        QVERIFY(index->search(byName("B"))->studies.front().verifiedAt.empty());
     }
 
     void anInstanceUnderAnotherStudyIsKnown_data() { engineRows(); }
@@ -313,10 +324,16 @@ private Q_SLOTS:
         QCOMPARE(known->front().studyInstanceUid, std::string("8.1"));
         QVERIFY(known->front().bag.ends_with("8.1/b0001"));
         QVERIFY(index->underOtherStudies({"8.8.8"}, "8.1")->empty());
+        std::vector<std::string> many(1'000); // more than one statement takes
+        for (std::size_t i = 0; i < many.size(); ++i)
+            many[i] = i == 150 || i == 999 ? "8.8.8" : "7." + std::to_string(i);
+        QCOMPARE(index->underOtherStudies(many, "8.2")->size(), std::size_t{2});
+        many.resize(400); // a whole number of statements
+        QCOMPARE(index->underOtherStudies(many, "8.2")->size(), std::size_t{1});
     }
 
-    void aPatientUnderAnotherNameIsKnown_data() { engineRows(); }
-    void aPatientUnderAnotherNameIsKnown()
+    void aPatientIsKnownByIdAndIssuer_data() { engineRows(); }
+    void aPatientIsKnownByIdAndIssuer()
     {
         QFETCH(QString, url);
         IndexFixture fixture(url);
@@ -326,13 +343,13 @@ private Q_SLOTS:
         fixture.fileStudy("9.2", elsewhere);
         fixture.fileStudy("9.3", patient("NOBODY", ""));
         const auto index = fixture.openCaughtUp();
-        QVERIFY(index->underOtherNames("P1", "", "Muller^Anna")->empty());
-        const auto other = index->underOtherNames("p1", "", "SMITH^ANNA");
+        const auto other = index->withPatientId("p1", "");
         QVERIFY(other);
         QCOMPARE(other->size(), std::size_t{1});
         QCOMPARE(other->front().name, std::string("M\u00dcLLER^ANNA"));
         QCOMPARE(other->front().studies, std::uint64_t{1});
-        QVERIFY(index->underOtherNames("", "", "SMITH")->empty());
+        QVERIFY(index->withPatientId("", "")->empty());
+        QVERIFY(index->withPatientId("P2", "")->empty());
     }
 
     void valuesThatNoDatabaseLikesAreKept_data() { engineRows(); }

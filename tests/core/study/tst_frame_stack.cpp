@@ -65,7 +65,7 @@ private Q_SLOTS:
         facts.add(extractInstanceFacts(*scanned(enhancedMr, {0, 2, 6, 8, 10}), nullptr));
         std::uint64_t decided = 0;
         std::uint64_t notDecidable = 0;
-        const std::vector<StudyFinding> found = checkSeries(facts, {false}, {}, decided, notDecidable);
+        const std::vector<StudyFinding> found = checkSeries(facts, {false}, {}, {}, decided, notDecidable);
         QCOMPARE(found.size(), std::size_t{1});
         QVERIFY(found.front().id == "study.frames.slices-missing");
         QCOMPARE(found.front().files, std::vector<std::uint32_t>{0});

@@ -229,6 +229,8 @@ void StandardInstance::note(const Frame &frame, Tag tag, const std::vector<RowUs
     const TreePath path{frame.steps, tag};
     if (m_attributes != nullptr && verdict.demanded != Demanded::no && frame.item->find(tag) != nullptr)
         m_attributes->push_back({path, verdict.demanded, uses, verdict.because});
+    if (m_restrictions != nullptr)
+        noteRestrictions(frame, path, uses);
     if (m_conditionals == nullptr)
         return;
     for (const RowUse &use : uses) {
@@ -239,13 +241,49 @@ void StandardInstance::note(const Frame &frame, Tag tag, const std::vector<RowUs
     }
 }
 
+void StandardInstance::noteRestrictions(const Frame &frame, const TreePath &path, const std::vector<RowUse> &uses)
+{
+    const ConditionScope scope = scopeOf(*frame.item, frame.frameItem);
+    const auto add = [&](ConditionId when, const ValueRule *list) {
+        m_restrictions->push_back(
+            {path, when, list, evaluate(m_tables, when, scope), frame.item->find(path.tag) != nullptr, uses});
+    };
+    for (const RowUse &use : uses) {
+        if (use.applies != Truth::yes)
+            continue;
+        for (const ConditionId condition : m_tables.conditions(use.row->forbidden))
+            add(condition, nullptr);
+        for (const ValueRule &rule : m_tables.values(use.row->values)) {
+            if (rule.when != ConditionId::none)
+                add(rule.when, &rule);
+        }
+    }
+}
+
+void StandardInstance::noteIncludes(const Frame &frame, RuleRange rows, int depth)
+{
+    const ConditionScope scope = scopeOf(*frame.item, frame.frameItem);
+    for (const AttributeRow &row : m_tables.rows(rows)) {
+        if (!row.isInclude() || depth > deepestInclude)
+            continue;
+        const Truth holds = evaluate(m_tables, row.when, scope);
+        if (row.when != ConditionId::none)
+            m_includes->push_back({frame.steps, &row, holds});
+        if (holds == Truth::yes)
+            noteIncludes(frame, m_tables.blocks()[row.macro].rows, depth + 1);
+    }
+}
+
 void StandardInstance::walk(const Frame &frame, const std::vector<Source> &sources)
 {
     TreeItem &item = *frame.item;
     const ConditionScope scope = scopeOf(item, frame.frameItem);
     RowsByTag rows;
-    for (const Source &source : sources)
+    for (const Source &source : sources) {
+        if (m_includes != nullptr)
+            noteIncludes(frame, source.rows, 0);
         collect(source.rows, source.block, Truth::yes, scope, rows, 0);
+    }
     if (frame.depth == 0)
         for (const Tag tag : frameGroups) {
             if (rows.contains(tag))
@@ -419,10 +457,28 @@ std::vector<StandardInstance::Attribute> StandardInstance::demandedAttributes()
     return attributes;
 }
 
-TreeElement StandardInstance::fresh(const Conditional &conditional)
+TreeElement StandardInstance::fresh(const TreePath &path, const std::vector<RowUse> &uses)
 {
-    const TreeItem *item = itemOf(root, conditional.path);
-    return made(conditional.path.tag, conditional.uses, scopeOf(*item, Element::noParent));
+    const TreeItem *item = itemOf(root, path);
+    return made(path.tag, uses, scopeOf(*item, Element::noParent));
+}
+
+std::vector<StandardInstance::Include> StandardInstance::includesInCases()
+{
+    std::vector<Include> found;
+    m_includes = &found;
+    pass();
+    m_includes = nullptr;
+    return found;
+}
+
+std::vector<StandardInstance::Restriction> StandardInstance::restrictions()
+{
+    std::vector<Restriction> found;
+    m_restrictions = &found;
+    pass();
+    m_restrictions = nullptr;
+    return found;
 }
 
 std::vector<StandardInstance::Conditional> StandardInstance::conditionalRows()

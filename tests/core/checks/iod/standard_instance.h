@@ -61,8 +61,25 @@ public:
         std::vector<RowUse> uses;
     };
     // An attribute as it would be added there.
-    TreeElement fresh(const Conditional &conditional);
+    TreeElement fresh(const TreePath &path, const std::vector<RowUse> &uses);
     std::vector<Conditional> conditionalRows();
+    // What holds of an attribute in certain cases only, at the places that are there.
+    struct Restriction {
+        TreePath path;
+        ConditionId when;
+        const ValueRule *list; // of values; null: must not be present
+        Truth holds;
+        bool isPresent;
+        std::vector<RowUse> uses;
+    };
+    std::vector<Restriction> restrictions();
+    // Macros that are included in certain cases only, at the places that are there.
+    struct Include {
+        std::vector<TreePath::Step> steps;
+        const AttributeRow *row;
+        Truth holds;
+    };
+    std::vector<Include> includesInCases();
 
 private:
     struct Source {
@@ -102,6 +119,8 @@ private:
     void meet(const Frame &frame, Tag tag, const std::vector<RowUse> &uses);
     void lookInside(const Frame &frame, Tag tag, TreeElement &element, const std::vector<RowUse> &uses);
     void note(const Frame &frame, Tag tag, const std::vector<RowUse> &uses);
+    void noteIncludes(const Frame &frame, RuleRange rows, int depth);
+    void noteRestrictions(const Frame &frame, const TreePath &path, const std::vector<RowUse> &uses);
     void applyPending();
     TreeElement made(Tag tag, const std::vector<RowUse> &uses, const ConditionScope &scope) const;
     std::string madeText(Tag tag, Vr vr, const std::vector<RowUse> &uses, const ConditionScope &scope) const;
@@ -122,6 +141,8 @@ private:
     Tag m_framesTag;                                // of the functional groups of frames, as the IOD has it
     std::vector<Attribute> *m_attributes = nullptr; // to be noted
     std::vector<Conditional> *m_conditionals = nullptr;
+    std::vector<Restriction> *m_restrictions = nullptr;
+    std::vector<Include> *m_includes = nullptr;
 };
 
 } // namespace mi::test

@@ -142,6 +142,9 @@ void followTables(TreeItem &item)
         if (TreeElement *data = item.find(tag); data != nullptr && !data->isPinned)
             *data = {.vr = Vr::OW, .text = std::string(8, '\1'), .isKept = data->isKept};
     }
+    // An overlay of one pixel, filled up to an even length.
+    if (TreeElement *data = item.find(Tag{0x6000, 0x3000}); data != nullptr && !data->isPinned)
+        data->text = std::string(2, '\0');
     using namespace std::string_literals;
     for (const Tag tag : {Tag{0x0028, 0x1221}, Tag{0x0028, 0x1222}, Tag{0x0028, 0x1223}}) {
         if (TreeElement *data = item.find(tag); data != nullptr && !data->isPinned)

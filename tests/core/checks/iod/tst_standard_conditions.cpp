@@ -194,7 +194,7 @@ private:
         for (const auto &[isCompleted, isAllKept] : {std::pair{true, false}, {true, true}, {false, false}}) {
             StandardInstance with(instance);
             TreeItem &item = *itemOf(with.root, row.path);
-            TreeElement element = with.fresh(row);
+            TreeElement element = with.fresh(row.path, row.uses);
             if (element.vr == Vr::SQ && !isCompleted)
                 break;
             element.isKept = true;
