@@ -229,23 +229,22 @@ def look_at_studies(desk):
 
 
 def write_reports(desk):
-    desk.keys("ctrl+s")
-    dialog = desk.dialog("the report dialog")
-    desk.picture("report")
-    for number, (name, steps) in enumerate((("letter.pdf", 2), ("studies.csv", 1))):
+    for name, steps in (("letter.pdf", 2), ("studies.csv", 1)):  # further down in the list of kinds
+        desk.keys("ctrl+s")
+        dialog = desk.dialog("the report dialog")
+        if name == "letter.pdf":
+            desk.picture("report")
         desk.keys(*["Down"] * steps, "Return")
         chooser = desk.dialog("the file dialog")
         desk.keys("ctrl+a")
         desk.type(str(desk.work / name))
-        if number == 0:
-            desk.picture("save-as")
         desk.still()
         desk.keys("Return")
         desk.closed(chooser, "the file dialog")
         desk.wait_for((desk.work / name).exists, name)
         desk.focus(dialog)
-    desk.keys("Escape")
-    desk.closed(dialog, "the report dialog")
+        desk.keys("Escape")
+        desk.closed(dialog, "the report dialog")
     desk.picture("report-saved")
 
 
@@ -350,7 +349,7 @@ def check_afterwards(desk):
     if (desk.work / "data/mivalidator/open-work.json").exists():
         fail("open work was left behind")
     letter = subprocess.run(["pdftotext", desk.work / "letter.pdf", "-"], capture_output=True, text=True).stdout
-    if "MI Validator" not in letter or "2.25" not in letter and "1.2" not in letter:
+    if "Study Instance UID" not in letter:
         fail("the letter does not say what it is about")
     with open(desk.work / "studies.csv", encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))

@@ -35,7 +35,7 @@ public:
         if (type != QTextDocument::ImageResource)
             return {};
         const QImage picture(u":/manual/"_s + name.fileName());
-        constexpr int widest = 640;
+        constexpr int widest = 560;
         return picture.width() > widest ? picture.scaledToWidth(widest, Qt::SmoothTransformation) : picture;
     }
 };
@@ -81,7 +81,7 @@ ManualWindow::ManualWindow(QWidget *parent) : QDialog(parent), m_text(new Manual
     layout->addWidget(search);
     layout->addWidget(m_text, 1);
     layout->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 42);
+    resize(fontMetrics().averageCharWidth() * 120, fontMetrics().height() * 42);
     m_text->setFocus();
 }
 

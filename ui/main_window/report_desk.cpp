@@ -106,7 +106,10 @@ void ReportDesk::chooseFile()
     dialog->setNameFilters({u"%1 (*.%2)"_s.arg(suffix.toUpper(), suffix)});
     dialog->setDefaultSuffix(suffix);
     dialog->selectFile(u"mivalidator-report."_s + suffix);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, choice](const QString &file) { save(choice, file); });
+    connect(dialog, &QFileDialog::fileSelected, this, [this, choice](const QString &file) {
+        if (!file.isEmpty()) // the field was left empty
+            save(choice, file);
+    });
     dialog->open();
 }
 
