@@ -682,9 +682,9 @@ def check_expected(cli, folder):
                               stdout=subprocess.DEVNULL, check=False).returncode
         with open(report, encoding="utf-8") as file:
             studies = json.load(file)["studies"]
-        ids = [[f["id"] for f in s["findings"] if f["id"].startswith("study.")] for s in studies]
-        wanted = [rules] + ([absent] if absent else [])
-        if ids != wanted or (absent and (code != 2 or studies[1]["verdict"] != "problems")):
+        ids = sorted([f["id"] for f in s["findings"] if f["id"].startswith("study.")] for s in studies)
+        wanted = sorted([rules] + ([absent] if absent else []))
+        if ids != wanted or (absent and (code != 2 or "problems" not in [s["verdict"] for s in studies])):
             failed += 1
             print("expected, %s: expected %s, found %s, code %d" % (name, wanted, ids, code))
     for text, reason in (("a,b\n1,2\n", "first line"), ("", "empty"), ("StudyInstanceUID,Instances\n1.2,x\n", "line 2"),
