@@ -53,8 +53,9 @@ void TestFindingTexts::everyRuleHasWords()
 void TestFindingTexts::noWordsWithoutARule()
 {
     std::set<std::string_view> seen;
-    for (const auto table : {bulkDataTexts(), consistencyTexts(), contentTreeTexts(), encodingTexts(), fileMetaTexts(), identityTexts(),
-                             iodTexts(), pixelDataTexts(), studyAsWholeTexts(), studyTexts(), valueTexts()}) {
+    for (const auto table :
+         {bulkDataTexts(), consistencyTexts(), contentTreeTexts(), encodingTexts(), fileMetaTexts(), identityTexts(),
+          iodTexts(), pixelDataTexts(), studyAsWholeTexts(), studyTexts(), valueTexts()}) {
         for (const TextRow &row : table) {
             QVERIFY2(findCheckRule(row.id) != nullptr, row.id);
             QVERIFY2(seen.insert(row.id).second, row.id);
