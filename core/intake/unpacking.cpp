@@ -90,7 +90,13 @@ std::string storedNameOf(archive_entry *entry)
 
 class Unpacker {
 public:
-    explicit Unpacker(const UnpackJob &job) : m_job(job), m_soFar(*job.container->soFar) {}
+    // The passwords are tried from this one on.
+    Unpacker(const UnpackJob &job, std::size_t firstPassword)
+        : m_job(job), m_soFar(*job.container->soFar), m_firstPassword(firstPassword)
+    {}
+
+    // Whether another order of the passwords may open what this one did not; nothing has been handed over then.
+    bool mayTryAgain() const { return m_mayTryAgain; }
 
     UnpackReport run()
     {
@@ -136,8 +142,9 @@ private:
         default:
             archive_read_support_format_tar(m_reader);
         }
-        for (const std::string &password : m_job.passwords)
-            archive_read_add_passphrase(m_reader, password.c_str());
+        const std::vector<std::string> &passwords = m_job.passwords;
+        for (std::size_t i = 0; i < passwords.size(); ++i)
+            archive_read_add_passphrase(m_reader, passwords[(m_firstPassword + i) % passwords.size()].c_str());
         archive_read_set_read_callback(m_reader, readBlock);
         archive_read_set_seek_callback(m_reader, seekTo);
         archive_read_set_skip_callback(m_reader, skipBytes);
@@ -229,6 +236,7 @@ private:
             return false;
         if (archive_entry_is_encrypted(entry) != 0) {
             ++m_report.encrypted;
+            tryAgainLater();
             return false;
         }
         if (status == ARCHIVE_FATAL) {
@@ -237,6 +245,18 @@ private:
         }
         member.error = Error{.code = ErrorCode::invalidFormat, .operation = "unpack", .detail = reason()};
         return true;
+    }
+
+    // The old encryption of ZIP knows a password by one byte: one wrong password in 256 is taken for the right one, and
+    // what it yields is no data. Where there are others, they get their turn.
+    void tryAgainLater()
+    {
+        if (m_report.members > 0 || m_firstPassword + 1 >= m_job.passwords.size())
+            return;
+        m_mayTryAgain = true;
+        m_soFar.members -= m_entries;
+        m_soFar.bytes -= m_bytes;
+        (void)locked();
     }
 
     // ARCHIVE_OK or libarchive's word for what went wrong; m_isEnded when nothing more is to be read at all.
@@ -261,6 +281,7 @@ private:
     bool mayGrowBy(std::uint64_t count)
     {
         const UnpackLimits &limits = m_job.limits;
+        m_bytes += count;
         const std::uint64_t bytes = m_soFar.bytes += count;
         if (bytes > limits.bytes) {
             (void)overLimit("more than " + std::to_string(limits.bytes) + " bytes", "less content");
@@ -333,6 +354,8 @@ private:
 
     const UnpackJob &m_job;
     UnpackedSoFar &m_soFar;
+    const std::size_t m_firstPassword;
+    bool m_mayTryAgain = false;
     archive *m_reader = nullptr;
     bool m_isOpen = false; // else it may not be asked anything
     Input m_input;
@@ -340,6 +363,7 @@ private:
     UnpackReport m_report;
     bool m_isEnded = false;
     std::uint64_t m_entries = 0;
+    std::uint64_t m_bytes = 0;
     std::uint32_t m_nextFile = 0;
     std::uint64_t m_sinceSpaceCheck = 0;
     bool m_hasCheckedSpace = false;
@@ -351,7 +375,12 @@ private:
 
 UnpackReport unpack(const UnpackJob &job)
 {
-    return Unpacker(job).run();
+    for (std::size_t first = 0;; ++first) {
+        Unpacker unpacker(job, first);
+        UnpackReport report = unpacker.run();
+        if (!unpacker.mayTryAgain())
+            return report;
+    }
 }
 
 } // namespace mi

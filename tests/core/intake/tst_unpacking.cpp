@@ -213,6 +213,20 @@ private Q_SLOTS:
         m_passwords.clear();
     }
 
+    // One in 256 of them passes for the right one: of so many, some do.
+    void manyWrongPasswordsBeforeTheRightOne()
+    {
+        const fs::path path = m_path / "x.zip";
+        test::writeContainer(path, {{"a", noise(1'000)}, {"b", "two"}}, "secret", "zipcrypt");
+        for (int i = 0; i < 2'000; ++i)
+            m_passwords.push_back("wrong" + std::to_string(i));
+        m_passwords.push_back("secret");
+        const Unpacked right = unpackFile(path);
+        QVERIFY(right.report.outcome == UnpackOutcome::complete);
+        QCOMPARE(right.contents.at("b"), "two");
+        m_passwords.clear();
+    }
+
     void whatCouldBeReadOfACutOffContainerIsThere_data()
     {
         QTest::addColumn<QString>("fileName");
