@@ -23,7 +23,7 @@ struct MadeReport {
 };
 
 // A4, whatever the printer. The title is that of the first heading. Errors: cancelled; `stop` is asked between blocks
-// and pages, not while Qt breaks lines, which takes the most part of a second for each thousand findings.
+// and pages, not while Qt breaks lines.
 Result<MadeReport> pdfReport(const std::vector<blocks::Block> &content, Language language,
                              const std::stop_token &stop = {});
 

@@ -61,8 +61,8 @@ private:
 };
 
 // Hounsfield units at a point, in halves of the field of view from the centre: an oval body with a gradient, two dark
-// lungs, a bright spine, and a small sphere that grows and shrinks through the slices.
-int phantom(double x, double y, double slice)
+// lungs, a bright spine, and a small sphere that grows, shrinks and moves through the slices, brighter in each series.
+int phantom(double x, double y, double slice, std::uint32_t series)
 {
     const auto inCircle = [&](double cx, double cy, double r) { return std::hypot(x - cx, y - cy) < r; };
     if (std::hypot(x / 0.85, y / 0.6) >= 1)
@@ -70,23 +70,23 @@ int phantom(double x, double y, double slice)
     if (inCircle(0, 0.38, 0.12))
         return 700;
     const double lesion = 0.15 * std::sin(slice * 3.14159265358979);
-    if (inCircle(-0.4, -0.05, lesion))
-        return 120;
+    if (inCircle(-0.45 + 0.1 * slice, -0.05, lesion))
+        return static_cast<int>(80 + 40 * series);
     if (inCircle(-0.4, -0.05, 0.3) || inCircle(0.4, -0.05, 0.3))
         return -820;
     return static_cast<int>(std::lround(40 + 40 * x));
 }
 
-std::vector<Uint16> pixelsOf(const SampleStudy &study, std::uint32_t instance)
+std::vector<Uint16> pixelsOf(const SampleStudy &study, const Position &at)
 {
     std::vector<Uint16> pixels;
     pixels.reserve(std::size_t{study.rows} * study.columns);
-    const double slice = (instance - 0.5) / study.instancesPerSeries;
+    const double slice = (at.instance - 0.5) / study.instancesPerSeries;
     for (unsigned row = 0; row < study.rows; ++row) {
         for (unsigned column = 0; column < study.columns; ++column) {
             const double x = 2 * (column + 0.5) / study.columns - 1;
             const double y = (2 * (row + 0.5) - study.rows) / study.columns;
-            pixels.push_back(static_cast<Uint16>(phantom(x, y, slice) - rescaleIntercept));
+            pixels.push_back(static_cast<Uint16>(phantom(x, y, slice, at.series) - rescaleIntercept));
         }
     }
     return pixels;
@@ -157,7 +157,7 @@ void writeImage(AttributeWriter &out, const SampleStudy &study, Position at)
     out.text(DCM_RescaleType, "HU");
     out.text(DCM_WindowCenter, "40");
     out.text(DCM_WindowWidth, "400");
-    out.pixels(pixelsOf(study, at.instance));
+    out.pixels(pixelsOf(study, at));
 }
 
 Error sampleError(ErrorCode code, const std::filesystem::path &path, std::string detail)

@@ -158,8 +158,11 @@ Encoding decideEncoding(std::optional<Encoding> declared, std::span<const unsign
     HeaderWalk ofDeclared;
     if (declared) {
         ofDeclared = declared->deflated ? walkInflated(bytes) : walk(bytes, total, *declared);
-        // Few elements that end exactly where the file does are no chance either.
-        if (ofDeclared.headers >= 3 || (ofDeclared.headers == 2 && ofDeclared.reachedEnd) || total == 0)
+        // Two that are all there is, or the second of them a long one, are no chance where the first is known: in
+        // another byte order it would not be.
+        const bool isShort = ofDeclared.headers == 2 && (ofDeclared.reachedEnd || ofDeclared.jumpedOut) &&
+                             findInDictionary(ofDeclared.first) != nullptr;
+        if (ofDeclared.headers >= 3 || isShort || total == 0)
             return *declared;
     }
     Way best;

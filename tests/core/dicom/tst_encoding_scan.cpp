@@ -88,6 +88,7 @@ class TestEncodingScan : public QObject {
 private Q_SLOTS:
     void findsNothingWrongInCleanFiles_data();
     void findsNothingWrongInCleanFiles();
+    void twoElementsAreEnoughToKnowTheByteOrder();
     void tellsWhatIsNotDicom_data();
     void tellsWhatIsNotDicom();
     void callsEveryFileWithPrefixDicom_data();
@@ -209,6 +210,31 @@ void TestEncodingScan::findsNothingWrongInCleanFiles()
     QCOMPARE(static_cast<int>(scanned->elements.size() - scanned->dataSetBegin), elements);
     if (elements > 0)
         QCOMPARE(scanned->text(tags::PatientID), std::string_view("T-1"));
+}
+
+// A DICOMDIR may hold no more than an offset and its records; read in the other byte order, the offset is a length that
+// may lead to something that looks like an element.
+void TestEncodingScan::twoElementsAreEnoughToKnowTheByteOrder()
+{
+    for (const bool isUndefined : {false, true}) {
+        std::vector<std::string> records;
+        for (int i = 0; i < 200; ++i) {
+            records.push_back(ElementWriter()
+                                  .ul({0x0004, 0x1400}, {static_cast<std::uint32_t>(400 + 70 * i)})
+                                  .us({0x0004, 0x1410}, {0xFFFF})
+                                  .ul({0x0004, 0x1420}, {0})
+                                  .text({0x0004, 0x1430}, Vr::CS, "IMAGE")
+                                  .text({0x0004, 0x1500}, Vr::CS, "F" + std::to_string(i))
+                                  .str());
+            const std::string dataSet =
+                ElementWriter().ul({0x0004, 0x1200}, {0}).sequence({0x0004, 0x1220}, records, isUndefined).str();
+            const std::string file = withMeta(dataSet);
+            MemorySource source(std::as_bytes(std::span(file)));
+            const Result<ScannedInstance> scanned = scanEncoding(source);
+            QVERIFY(scanned);
+            QVERIFY2(scanned->defects.empty(), std::to_string(i).c_str());
+        }
+    }
 }
 
 void TestEncodingScan::tellsWhatIsNotDicom_data()
