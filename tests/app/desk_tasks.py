@@ -103,8 +103,9 @@ class Desk:
             fail("the second start failed")
 
     def keys(self, *names):
+        mirrored = {"Left": "Right", "Right": "Left"} if self.arguments.right_to_left else {}
         for name in names:
-            self.xdotool("key", "--clearmodifiers", name)
+            self.xdotool("key", "--clearmodifiers", mirrored.get(name, name))
 
     def type(self, text):
         self.xdotool("type", "--delay", "5", text)
