@@ -3,6 +3,7 @@
 #include "ui/archive_browser/archive_listing.h"
 #include "ui/archive_browser/archive_search.h"
 #include "ui/archive_browser/archived_studies_model.h"
+#include "ui/common/isolating_delegate.h"
 #include "ui/common/plain_label.h"
 #include "ui/common/text.h"
 #include "ui/theme/theme.h"
@@ -147,6 +148,7 @@ void ArchiveView::buildTable(const Theme &theme)
     auto *panelLayout = new QVBoxLayout(panel);
     panelLayout->setContentsMargins(1, 4, 1, 6);
     m_table = new QTableView;
+    m_table->setItemDelegate(new IsolatingDelegate(m_table));
     m_table->setObjectName(u"archivedStudies"_s);
     m_table->setAccessibleName(tr("Studies in the archive"));
     m_table->setProperty("look", u"plain"_s);
@@ -191,7 +193,7 @@ void ArchiveView::setRoot(const std::filesystem::path &root, bool isFixed)
     m_root = root;
     m_isFixed = isFixed;
     const bool hasRoot = !root.empty();
-    m_place->setText(hasRoot ? toQString(root) : tr("No archive folder is chosen"));
+    m_place->setText(hasRoot ? isolated(toQString(root)) : tr("No archive folder is chosen"));
     m_choose->setToolTip(isFixed ? tr("Set by the administrator, the command line or the environment") : QString{});
     m_summary->clear();
     m_quarantine->hide();

@@ -30,6 +30,13 @@ bool changesItsSurroundings(QChar c)
 
 } // namespace
 
+QString isolated(const QString &value)
+{
+    constexpr QChar firstStrongIsolate(0x2068);
+    constexpr QChar popIsolate(0x2069);
+    return firstStrongIsolate + value + popIsolate;
+}
+
 QString fromUtf8(std::string_view utf8)
 {
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));

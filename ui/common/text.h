@@ -15,6 +15,9 @@ namespace mi::ui {
 
 // For display. Control and bidirectional-override characters become U+FFFD; nothing else changes.
 QString displayText(std::string_view utf8);
+// For painting only: a value of its own direction. In a text from the right, "26 Aug 2004" and "/tmp/disc" stay as they
+// are.
+QString isolated(const QString &value);
 // Unchanged; for file names and keys.
 QString fromUtf8(std::string_view utf8);
 

@@ -1,5 +1,6 @@
 #include "ui/files/files_view.h"
 
+#include "ui/common/isolating_delegate.h"
 #include "ui/theme/status_shape.h"
 #include "ui/theme/theme.h"
 
@@ -56,6 +57,7 @@ FilesView::FilesView(const Theme &theme, FileSource source, BackgroundJobs &jobs
     m_table->setAccessibleName(tr("Files of the study"));
     m_table->setProperty("look", u"plain"_s);
     m_table->setModel(m_model);
+    m_table->setItemDelegate(new IsolatingDelegate(this));
     m_table->setItemDelegateForColumn(FileTableModel::OutcomeColumn, new OutcomeDelegate(theme, this));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);

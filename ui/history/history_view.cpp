@@ -1,5 +1,6 @@
 #include "ui/history/history_view.h"
 
+#include "ui/common/isolating_delegate.h"
 #include "ui/common/plain_label.h"
 #include "ui/common/text.h"
 #include "ui/theme/theme.h"
@@ -31,6 +32,7 @@ HistoryView::HistoryView(const Theme &theme, std::filesystem::path folder, Backg
     head->addWidget(m_clear);
 
     m_table = new QTableView;
+    m_table->setItemDelegate(new IsolatingDelegate(m_table));
     m_table->setAccessibleName(tr("Earlier runs"));
     m_table->setProperty("look", u"plain"_s);
     m_table->setModel(m_model);

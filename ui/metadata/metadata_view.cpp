@@ -1,5 +1,6 @@
 #include "ui/metadata/metadata_view.h"
 
+#include "ui/common/isolating_delegate.h"
 #include "ui/common/plain_label.h"
 #include "ui/common/segments.h"
 #include "ui/common/text.h"
@@ -90,6 +91,7 @@ void MetadataView::buildControls()
     bar->addWidget(m_search);
 
     m_tree = new QTreeView(this);
+    m_tree->setItemDelegate(new IsolatingDelegate(m_tree));
     m_tree->setAccessibleName(tr("Attributes"));
     m_tree->setModel(m_filter);
     m_tree->setUniformRowHeights(true);

@@ -17,14 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// A value of its own direction: in a row from the right, "26 Aug 2004" and "/tmp/disc" stay as they are.
-QString isolated(const QString &value)
-{
-    constexpr QChar firstStrongIsolate(0x2068);
-    constexpr QChar popIsolate(0x2069);
-    return firstStrongIsolate + value + popIsolate;
-}
-
 constexpr int margin = 10;      // left and right of a cell's text
 constexpr int pillMargin = 14;  // the pill stands a little further in than the header's text
 constexpr int selectionBar = 3; // the accent line of a selected row
