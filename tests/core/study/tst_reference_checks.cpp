@@ -58,6 +58,19 @@ private Q_SLOTS:
             QVERIFY(judgement.findings.front().id == "study.reference.frame-not-there");
         QVERIFY(judgement.missing.empty());
     }
+
+    void aClassThatIsNotStatedIsNotJudged()
+    {
+        const auto findingsFor = [](std::string_view sopClass) {
+            return checkReferences(factsWithReference(1), study,
+                                   [&](std::string_view) {
+                                       return KnownInstance{sopClass, 3};
+                                   })
+                .findings.size();
+        };
+        QCOMPARE(findingsFor(""), std::size_t{0});
+        QCOMPARE(findingsFor("1.2.840.10008.5.1.4.1.1.7"), std::size_t{1});
+    }
 };
 
 QTEST_APPLESS_MAIN(tst_ReferenceChecks)
