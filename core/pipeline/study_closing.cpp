@@ -124,6 +124,10 @@ private:
                     return std::nullopt;
                 return KnownInstance{found->second.sopClassUid, found->second.frames};
             });
+        if (m_facts.hasMoreReferences())
+            m_study.addNotChecked({"study.references-of-instance", "an instance refers to more than " +
+                                                                       std::to_string(mostReferencesInInstance) +
+                                                                       " others: the rest was not followed"});
         if (judgement.notFoundElsewhere > 0)
             m_study.addNotChecked(
                 {"study.references", "references to instances that are not said to be of this study and are not here"});

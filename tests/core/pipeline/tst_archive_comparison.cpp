@@ -297,6 +297,20 @@ private Q_SLOTS:
         QVERIFY(reasonFor().starts_with("more than 10000 "));
     }
 
+    void whatAnInstanceRefersToPastTheLimitIsNotChecked()
+    {
+        std::vector<std::string> targets;
+        while (targets.size() < mostReferencesInInstance)
+            targets.push_back("1.2.3." + std::to_string(targets.size()));
+        const auto isCut = [&] {
+            const StudySnapshotPtr study = runFiles({referring(targets, test::secondaryCaptureStorage)}, {});
+            return isNotChecked(*study, "study.references-of-instance");
+        };
+        QVERIFY(!isCut());
+        targets.push_back("1.2.4");
+        QVERIFY(isCut());
+    }
+
     // The index is a cache: that it cannot be had is no failure of anything.
     void withoutTheIndexItIsNotCheckedAndFiledAllTheSame()
     {

@@ -22,7 +22,7 @@ StudyFacts factsWithReference(std::uint32_t frame)
     InstanceFacts selection;
     selection.sopInstanceUid = "1.2.3.2.1";
     selection.seriesInstanceUid = "1.2.3.2";
-    selection.references = {reference};
+    selection.references.references = {reference};
     StudyFacts facts;
     facts.add(selection);
     return facts;
