@@ -103,8 +103,9 @@ class Desk:
             fail("the second start failed")
 
     def keys(self, *names):
+        mirrored = {"Left": "Right", "Right": "Left"} if self.arguments.right_to_left else {}
         for name in names:
-            self.xdotool("key", "--clearmodifiers", name)
+            self.xdotool("key", "--clearmodifiers", mirrored.get(name, name))
 
     def type(self, text):
         self.xdotool("type", "--delay", "5", text)
@@ -353,7 +354,7 @@ def check_afterwards(desk):
         fail("the letter does not say what it is about")
     with open(desk.work / "studies.csv", encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
-    if len(rows) < 5 or len({len(row) for row in rows}) != 1:
+    if len(rows) != 2 or len({len(row) for row in rows}) != 1:  # the names, and the selected study
         fail(f"the table has {len(rows)} rows")
 
 

@@ -17,6 +17,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// A value of its own direction: in a row from the right, "26 Aug 2004" and "/tmp/disc" stay as they are.
+QString isolated(const QString &value)
+{
+    constexpr QChar firstStrongIsolate(0x2068);
+    constexpr QChar popIsolate(0x2069);
+    return firstStrongIsolate + value + popIsolate;
+}
+
 constexpr int margin = 10;      // left and right of a cell's text
 constexpr int pillMargin = 14;  // the pill stands a little further in than the header's text
 constexpr int selectionBar = 3; // the accent line of a selected row
@@ -142,11 +150,12 @@ void StudyRowDelegate::paintLines(QPainter &painter, const QStyleOptionViewItem 
         }
         painter.setFont(strong);
         painter.setPen(isMuted ? tokens.mutedText : tokens.text);
-        painter.drawText(firstBox, align, strongMetrics.elidedText(first, Qt::ElideRight, firstBox.width()));
+        painter.drawText(firstBox, align, isolated(strongMetrics.elidedText(first, Qt::ElideRight, firstBox.width())));
         painter.setFont(small);
         painter.setPen(tokens.mutedText);
         if (secondBox.width() > smallMetrics.averageCharWidth() * 4)
-            painter.drawText(secondBox, align, smallMetrics.elidedText(second, Qt::ElideRight, secondBox.width()));
+            painter.drawText(secondBox, align,
+                             isolated(smallMetrics.elidedText(second, Qt::ElideRight, secondBox.width())));
         return;
     }
 
@@ -156,12 +165,12 @@ void StudyRowDelegate::paintLines(QPainter &painter, const QStyleOptionViewItem 
     painter.setFont(strong);
     painter.setPen(isMuted ? tokens.mutedText : tokens.text);
     painter.drawText(QRect(cell.left(), y, cell.width(), strongMetrics.height()), align,
-                     strongMetrics.elidedText(first, Qt::ElideRight, cell.width()));
+                     isolated(strongMetrics.elidedText(first, Qt::ElideRight, cell.width())));
     y += strongMetrics.height() + gap;
     painter.setFont(small);
     painter.setPen(tokens.mutedText);
     painter.drawText(QRect(cell.left(), y, cell.width(), smallMetrics.height()), align,
-                     smallMetrics.elidedText(second, Qt::ElideRight, cell.width()));
+                     isolated(smallMetrics.elidedText(second, Qt::ElideRight, cell.width())));
 }
 
 void StudyRowDelegate::paintBadges(QPainter &painter, const QStyleOptionViewItem &option, quint32 errors,

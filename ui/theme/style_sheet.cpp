@@ -33,6 +33,17 @@ QFrame[look="line"] { background: @border; border: none; }
 QWidget[look="surface"] { background: @surface; }
 
 QPushButton, QToolButton, QTabBar, QCheckBox { outline: none; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; background: @surface; border: 1px solid @controlBorder; }
+QCheckBox::indicator { border-radius: 3px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { background: @hover; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 1px solid @accent; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/%arrows/tick.svg); }
+QRadioButton::indicator:checked { border-color: @accent; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5,
+    fy: 0.5, stop: 0 @accent, stop: 0.5 @accent, stop: 0.6 @surface, stop: 1 @surface); }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: @window; border-color: @border; }
+QCheckBox::indicator:checked:disabled { background: @muted; border-color: @muted; }
+QCheckBox:disabled, QRadioButton:disabled { color: @muted; }
 QPushButton {
     background: @surface; color: @text; border: 1px solid @controlBorder; border-radius: 6px; padding: 7px 13px; }
 QPushButton:hover { background: @hover; }

@@ -20,6 +20,7 @@ constexpr Tag brachyControlPointSequence{0x300A, 0x02D0};
 constexpr Tag applicationSetupSequence{0x300A, 0x0230};
 constexpr Tag channelSequence{0x300A, 0x0280};
 constexpr Tag compensatorSequence{0x300A, 0x00E3};
+constexpr Tag contourGeometricType{0x3006, 0x0042};
 constexpr Tag contourData{0x3006, 0x0050};
 constexpr Tag contourSequence{0x3006, 0x0040};
 constexpr Tag controlPointSequence{0x300A, 0x0111};
@@ -176,6 +177,26 @@ void checkValueCount(const ScannedInstance &instance, const ValueCountRule &rule
     defects.report(instance, findings);
 }
 
+// A contour that is a point has one (PS3.3 C.8.8.6.1).
+void checkPointContours(const ScannedInstance &instance, FindingCollector &findings)
+{
+    DefectSum defects(wrongCount, "C.8.8.6.1");
+    const Tag path[] = {roiContourSequence, contourSequence};
+    forEachItem(instance, nullptr, path, [&](const Element *contour) {
+        if (pointerValue(instance, findAt(instance, contour, contourGeometricType)) != "POINT")
+            return;
+        const Element *element = findAt(instance, contour, numberOfContourPoints);
+        const auto count = numberAt(instance, element);
+        const auto found = numberOfValues(instance, findAt(instance, contour, contourData));
+        if (!count || (found && *found != *count * 3)) // that they differ is said already
+            return;
+        findings.countChecks(1);
+        if (*count != 1)
+            defects.add(*element, std::to_string(*count), [] { return std::string("1, as the contour is a POINT"); });
+    });
+    defects.report(instance, findings);
+}
+
 // Two positions for each pair that the device of that type has (PS3.3 C.8.8.14).
 void checkLeafPositions(const ScannedInstance &instance, Tag beams, Tag devices, Tag controlPoints,
                         std::string_view section, FindingCollector &findings)
@@ -217,6 +238,7 @@ void checkCounts(const ScannedInstance &instance, FindingCollector &findings)
         checkItemCount(instance, rule, findings);
     for (const ValueCountRule &rule : valueCounts)
         checkValueCount(instance, rule, findings);
+    checkPointContours(instance, findings);
     checkLeafPositions(instance, beamSequence, beamLimitingDeviceSequence, controlPointSequence, "C.8.8.14", findings);
     checkLeafPositions(instance, ionBeamSequence, ionBeamLimitingDeviceSequence, ionControlPointSequence, "C.8.8.25",
                        findings);

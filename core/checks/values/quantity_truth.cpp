@@ -47,6 +47,7 @@ constexpr std::array quantities{
     Quantity{{0x003A, 0x0210}, -any, any, Zero::impossible, "another number than 0"}, // Channel Sensitivity
     Quantity{{0x3004, 0x000E}, 0, any, Zero::impossible, "more than 0"},              // Dose Grid Scaling
     Quantity{{0x3004, 0x0052}, 0, any, Zero::impossible, "more than 0"},              // DVH Dose Scaling
+    Quantity{{0x3006, 0x002A}, 0, 255, Zero::allowed, "from 0 to 255"},               // ROI Display Color
 };
 
 static_assert(std::ranges::is_sorted(quantities, {}, &Quantity::tag));

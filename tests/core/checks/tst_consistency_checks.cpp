@@ -200,6 +200,8 @@ private Q_SLOTS:
             "consistency.reference.dangling (3006,0020)[2].(3006,0024) 1.2.4; 1.2.3, as in FrameOfReferenceUID");
         row("a contour with half a point", structures, "30060050=0\\0\\0\\1\\1\\1", "30060050=0\\0\\0\\1\\1",
             "consistency.count.differs (3006,0039)[1].(3006,0040)[1].(3006,0046) 2; 5 values in ContourData");
+        row("a point of two points", structures, "30060046=2", "30060042=POINT 30060046=2",
+            "consistency.count.differs (3006,0039)[1].(3006,0040)[1].(3006,0046) 2; 1, as the contour is a POINT");
         row("two observations with one number", structures, "30060082=2", "30060082=1",
             "consistency.number.repeated (3006,0080)[2].(3006,0082) 1; another one in each Item");
 

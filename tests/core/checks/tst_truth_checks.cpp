@@ -31,6 +31,7 @@ constexpr Tag perFrame{0x5200, 0x9230};
 constexpr Tag pixelMeasures{0x0028, 0x9110};
 constexpr Tag pixelSpacing{0x0028, 0x0030};
 constexpr Tag rescaleSlope{0x0028, 0x1053};
+constexpr Tag roiDisplayColor{0x3006, 0x002A};
 constexpr Tag seriesDate{0x0008, 0x0021};
 constexpr Tag sliceThickness{0x0018, 0x0050};
 constexpr Tag spacingBetweenSlices{0x0018, 0x0088};
@@ -109,6 +110,8 @@ void patientRows(Row row)
     row("an adult of three months", with(patientAge, Vr::AS, "003M"), "truth.age.contradicts-birth-date (0010,1010)");
     row("a field of 1500 tesla", number(fieldStrength, "1500"), "truth.quantity.impossible (0018,0087)");
     row("a negative echo time", number(echoTime, "-5"), "truth.quantity.impossible (0018,0081)");
+    row("a colour brighter than bright", with(roiDisplayColor, Vr::IS, "300\\0\\0"),
+        "truth.quantity.impossible (3006,002A)");
     row("rows and columns to the left", with(patientOrientation, Vr::CS, "L\\L"),
         "truth.patient-orientation.impossible (0020,0020)");
     row("columns to the left and to the right", with(patientOrientation, Vr::CS, "A\\LR"),
