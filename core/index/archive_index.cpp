@@ -124,6 +124,11 @@ public:
             return index::instancesUnderOtherStudies(database, sopInstanceUids, studyInstanceUid);
         });
     }
+    Result<std::unordered_map<std::string, ArchivedInstance>>
+    instances(const std::vector<std::string> &sopInstanceUids) override
+    {
+        return ask([&](Database &database) { return index::archivedInstances(database, sopInstanceUids); });
+    }
     Result<std::vector<KnownPatient>> withPatientId(const std::string &patientId,
                                                     const std::string &issuerOfPatientId) override
     {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/archive/archive.h"
+#include "core/index/archived_instance.h"
 #include "core/platform/file_layer.h"
 #include "core/support/result.h"
 
@@ -14,6 +15,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace mi {
@@ -139,6 +141,9 @@ public:
     // Those of the instances that the archive has under another study than `studyInstanceUid`.
     virtual Result<std::vector<InstanceElsewhere>> underOtherStudies(const std::vector<std::string> &sopInstanceUids,
                                                                      const std::string &studyInstanceUid) = 0;
+    // Those of the instances that the archive has under any study, by SOP Instance UID.
+    virtual Result<std::unordered_map<std::string, ArchivedInstance>>
+    instances(const std::vector<std::string> &sopInstanceUids) = 0;
     // Who the archive knows under this ID and issuer, 100 at most; case and blanks of the ID make no difference.
     virtual Result<std::vector<KnownPatient>> withPatientId(const std::string &patientId,
                                                             const std::string &issuerOfPatientId) = 0;

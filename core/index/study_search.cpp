@@ -37,6 +37,38 @@ std::vector<std::string> linesOf(const QSqlQuery &row, int column)
     return lines;
 }
 
+// Runs `sql` with the UIDs that are not empty in place of %1, `more` behind them, as often as it takes.
+template <class OnRow>
+Result<void> askForUids(Database &database, const std::vector<std::string> &uids, const QString &sql,
+                        const QVariantList &more, OnRow onRow)
+{
+    constexpr qsizetype atATime = 200; // far below what either engine takes in one statement
+    QVariantList wanted;
+    for (const std::string &uid : uids) {
+        if (!uid.empty())
+            wanted.append(uidText(uid));
+    }
+    std::optional<Statement> statement;
+    for (qsizetype first = 0; first < wanted.size(); first += atATime) {
+        QVariantList values = wanted.mid(first, atATime);
+        if (!statement || values.size() < atATime) {
+            Result<Statement> prepared =
+                Statement::prepare(database, sql.arg(QStringList(values.size(), QStringLiteral("?")).join(u',')));
+            if (!prepared)
+                return prepared.error();
+            statement.emplace(prepared.take());
+        }
+        values.append(more);
+        if (Result<void> run = statement->run(values); !run)
+            return run.error();
+        while (statement->rows().next())
+            onRow(statement->rows());
+        if (Result<void> ended = database.checkEnd(statement->rows()); !ended)
+            return ended;
+    }
+    return {};
+}
+
 class Conditions {
 public:
     explicit Conditions(Engine engine) : m_engine(engine) {}
@@ -228,36 +260,34 @@ Result<std::vector<InstanceElsewhere>> instancesUnderOtherStudies(Database &data
                                                                   const std::vector<std::string> &sopInstanceUids,
                                                                   const std::string &studyInstanceUid)
 {
-    constexpr qsizetype atATime = 200; // far below what either engine takes in one statement
-    QVariantList wanted;
-    for (const std::string &uid : sopInstanceUids) {
-        if (!uid.empty())
-            wanted.append(uidText(uid));
-    }
     std::vector<InstanceElsewhere> known;
-    std::optional<Statement> statement;
-    for (qsizetype first = 0; first < wanted.size(); first += atATime) {
-        QVariantList values = wanted.mid(first, atATime);
-        if (!statement || values.size() < atATime) {
-            Result<Statement> prepared = Statement::prepare(
-                database,
-                QStringLiteral("SELECT i.sop_uid, s.study_uid, b.path FROM instances i JOIN studies s ON s.id = i.study"
-                               " JOIN bags b ON b.id = i.bag WHERE i.sop_uid IN (%1) AND s.study_uid <> ?"
-                               " ORDER BY s.study_uid, i.sop_uid, b.path")
-                    .arg(QStringList(values.size(), QStringLiteral("?")).join(u',')));
-            if (!prepared)
-                return prepared.error();
-            statement.emplace(prepared.take());
-        }
-        values.append(uidText(studyInstanceUid));
-        if (Result<void> run = statement->run(values); !run)
-            return run.error();
-        while (statement->rows().next())
-            known.push_back({textOf(statement->rows(), 0), textOf(statement->rows(), 1), textOf(statement->rows(), 2)});
-        if (Result<void> ended = database.checkEnd(statement->rows()); !ended)
-            return ended.error();
-    }
-    return known;
+    const Result<void> asked = askForUids(
+        database, sopInstanceUids,
+        QStringLiteral("SELECT i.sop_uid, s.study_uid, b.path FROM instances i JOIN studies s ON s.id = i.study"
+                       " JOIN bags b ON b.id = i.bag WHERE i.sop_uid IN (%1) AND s.study_uid <> ?"
+                       " ORDER BY s.study_uid, i.sop_uid, b.path"),
+        {uidText(studyInstanceUid)}, [&](const QSqlQuery &row) {
+            known.push_back({textOf(row, 0), textOf(row, 1), textOf(row, 2)});
+        });
+    return asked ? Result<std::vector<InstanceElsewhere>>(std::move(known)) : asked.error();
+}
+
+Result<std::unordered_map<std::string, ArchivedInstance>>
+archivedInstances(Database &database, const std::vector<std::string> &sopInstanceUids)
+{
+    std::unordered_map<std::string, ArchivedInstance> known;
+    const Result<void> asked =
+        askForUids(database, sopInstanceUids,
+                   QStringLiteral("SELECT sop_uid, sop_class_uid, frames FROM instances WHERE sop_uid IN (%1)"), {},
+                   [&](const QSqlQuery &row) {
+                       const ArchivedInstance found{textOf(row, 1), row.value(2).toUInt()};
+                       const auto [entry, isNew] = known.try_emplace(textOf(row, 0), found);
+                       if (!isNew && entry->second.sopClassUid != found.sopClassUid)
+                           entry->second.sopClassUid.clear();
+                       if (!isNew && entry->second.frames != found.frames)
+                           entry->second.frames = 0;
+                   });
+    return asked ? Result<std::unordered_map<std::string, ArchivedInstance>>(std::move(known)) : asked.error();
 }
 
 Result<std::vector<KnownPatient>> patientsWithId(Database &database, const std::string &patientId,

@@ -13,6 +13,8 @@ Result<IndexState> stateOfIndex(Database &database);
 Result<std::vector<InstanceElsewhere>> instancesUnderOtherStudies(Database &database,
                                                                   const std::vector<std::string> &sopInstanceUids,
                                                                   const std::string &studyInstanceUid);
+Result<std::unordered_map<std::string, ArchivedInstance>>
+archivedInstances(Database &database, const std::vector<std::string> &sopInstanceUids);
 Result<std::vector<KnownPatient>> patientsWithId(Database &database, const std::string &patientId,
                                                  const std::string &issuerOfPatientId);
 

@@ -3,7 +3,6 @@
 #include "core/dicom/dictionary.h"
 #include "core/index/archive_index.h"
 #include "core/pipeline/study_accumulator.h"
-#include "core/pipeline/study_closing.h"
 #include "core/study/person_name.h"
 #include "core/study/study_person.h"
 #include "core/support/text.h"
@@ -15,6 +14,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 namespace mi {
 
@@ -25,6 +25,11 @@ constexpr std::chrono::seconds patience{2}; // with an index that is far behind
 NotChecked notCompared(std::string reason)
 {
     return {"study.archive", std::move(reason)};
+}
+
+NotChecked notUsable(const Error &error)
+{
+    return notCompared("the index of the archive cannot be used: " + describe(error));
 }
 
 bool isSaidOfPatient(const StudyAccumulator &study)
@@ -85,7 +90,7 @@ public:
         if (asked)
             asked = askForPatient();
         if (!asked)
-            m_answer.notChecked = notCompared("the index of the archive cannot be used: " + describe(asked.error()));
+            m_answer.notChecked = notUsable(asked.error());
         return std::move(m_answer);
     }
 
@@ -196,39 +201,76 @@ std::vector<ArchiveQuestion> questionsOf(std::span<StudyAccumulator *const> stud
     return questions;
 }
 
-std::vector<ArchiveAnswer> compareWithArchive(FileLayer &files, const std::filesystem::path &root,
-                                              const std::string &indexUrl,
-                                              const std::vector<ArchiveQuestion> &questions,
-                                              const std::stop_token &stop)
+ArchiveInquiry::ArchiveInquiry(FileLayer &files, std::filesystem::path root, std::string indexUrl, std::stop_token stop)
+    : m_files(files), m_root(std::move(root)), m_indexUrl(std::move(indexUrl)), m_stop(std::move(stop))
+{}
+
+ArchiveInquiry::~ArchiveInquiry() = default;
+
+void ArchiveInquiry::openOnce()
 {
-    std::vector<ArchiveAnswer> answers(questions.size());
-    const auto sayOfAll = [&](const std::string &reason) {
-        for (ArchiveAnswer &answer : answers)
-            answer.notChecked = notCompared(reason);
-    };
-    const Result<std::unique_ptr<ArchiveIndex>> index = ArchiveIndex::open(files, root, indexUrl);
+    if (std::exchange(m_isAsked, true))
+        return;
+    Result<std::unique_ptr<ArchiveIndex>> index = ArchiveIndex::open(m_files, m_root, m_indexUrl);
     if (!index) {
-        sayOfAll("the index of the archive cannot be used: " + describe(index.error()));
-        return answers;
+        m_notChecked = notUsable(index.error());
+        return;
     }
+    m_index = index.take();
     std::stop_source limit;
-    const std::stop_callback passOn(stop, [&limit] { limit.request_stop(); });
+    const std::stop_callback passOn(m_stop, [&limit] { limit.request_stop(); });
     const auto giveUpAt = std::chrono::steady_clock::now() + patience;
-    const Result<IndexChanges> changes = (*index)->catchUp(limit.get_token(), [&](const IndexChanges &) {
+    const Result<IndexChanges> changes = m_index->catchUp(limit.get_token(), [&](const IndexChanges &) {
         if (std::chrono::steady_clock::now() >= giveUpAt)
             limit.request_stop();
     });
-    for (std::size_t i = 0; i < questions.size() && !stop.stop_requested(); ++i)
-        answers[i] = Comparison(**index, questions[i]).run();
-    if (!changes) { // what was found is certain, what was not found is not
-        const ErrorCode code = changes.error().code;
-        sayOfAll(code == ErrorCode::busy || code == ErrorCode::cancelled
-                     ? "the index of the archive is not up to date"
-                     : "the index of the archive cannot be used: " + describe(changes.error()));
-        for (ArchiveAnswer &answer : answers)
+    if (changes)
+        return;
+    const ErrorCode code = changes.error().code;
+    m_notChecked = code == ErrorCode::busy || code == ErrorCode::cancelled
+                       ? notCompared("the index of the archive is not up to date")
+                       : notUsable(changes.error());
+}
+
+std::vector<ArchiveAnswer> ArchiveInquiry::compare(const std::vector<ArchiveQuestion> &questions)
+{
+    openOnce();
+    std::vector<ArchiveAnswer> answers(questions.size());
+    for (std::size_t i = 0; i < questions.size() && m_index && !m_stop.stop_requested(); ++i)
+        answers[i] = Comparison(*m_index, questions[i]).run();
+    if (m_notChecked) {
+        for (ArchiveAnswer &answer : answers) {
+            answer.notChecked = m_notChecked;
             answer.decided = answer.findings.size();
+        }
     }
     return answers;
+}
+
+ReferredInArchive ArchiveInquiry::instances(const std::vector<std::string> &sopInstanceUids)
+{
+    openOnce();
+    ReferredInArchive answer{.instances = {}, .notChecked = m_notChecked};
+    if (!m_index || m_stop.stop_requested())
+        return answer;
+    Result<std::unordered_map<std::string, ArchivedInstance>> known = m_index->instances(sopInstanceUids);
+    if (known)
+        answer.instances = known.take();
+    else
+        answer.notChecked = notUsable(known.error());
+    return answer;
+}
+
+void addReferencesNotAsked(StudyAccumulator &study)
+{
+    const StudyFacts &facts = study.facts();
+    std::unordered_set<std::uint32_t> own; // texts
+    for (const InstanceRecord &record : facts.records())
+        own.insert(record.sopInstanceUid);
+    if (std::ranges::any_of(facts.references(), [&](const ReferenceRecord &reference) {
+            return !reference.mayBeGone && !own.contains(reference.sopInstanceUid);
+        }))
+        study.addNotChecked(notCompared("the archive was chosen after the references of the study were judged"));
 }
 
 void addAnswer(StudyAccumulator &study, ArchiveAnswer answer)

@@ -38,8 +38,7 @@ void Session::Private::closeDrop(Drop &drop)
         taken.push_back(std::move(studies[id]->accumulator));
         accumulators.push_back(taken.back().get());
     }
-    closeStudies(files, accumulators, options.expected.get(), stop);
-    const std::filesystem::path comparedWith = compareAll(accumulators, stop);
+    const std::filesystem::path comparedWith = closeAll(accumulators, stop);
     {
         const std::lock_guard lock(mutex);
         for (const StudyId id : ids)
@@ -76,9 +75,8 @@ void Session::Private::addAbsent(Drop &drop, const std::vector<StudyAccumulator 
     }
 }
 
-// With the archive that is set; which one that was.
-std::filesystem::path Session::Private::compareAll(std::span<StudyAccumulator *const> closed,
-                                                   const std::stop_token &stop)
+// Beside the archive that is set; which one that was.
+std::filesystem::path Session::Private::closeAll(std::span<StudyAccumulator *const> open, const std::stop_token &stop)
 {
     std::filesystem::path root;
     std::string url;
@@ -87,13 +85,18 @@ std::filesystem::path Session::Private::compareAll(std::span<StudyAccumulator *c
         root = options.archiveRoot;
         url = options.indexUrl;
     }
+    ArchiveInquiry inquiry(files, root, url, stop);
+    AskArchive askArchive;
+    if (!root.empty())
+        askArchive = [&inquiry](const std::vector<std::string> &uids) { return inquiry.instances(uids); };
+    closeStudies(files, open, options.expected.get(), askArchive, stop);
     std::vector<StudyAccumulator *> real;
-    std::ranges::copy_if(closed, std::back_inserter(real), [](const StudyAccumulator *study) {
+    std::ranges::copy_if(open, std::back_inserter(real), [](const StudyAccumulator *study) {
         return study->kind() == StudyKind::study && study->isClosed();
     });
     if (root.empty() || real.empty())
         return root;
-    std::vector<ArchiveAnswer> answers = compareWithArchive(files, root, url, questionsOf(real), stop);
+    std::vector<ArchiveAnswer> answers = inquiry.compare(questionsOf(real));
     for (std::size_t i = 0; i < real.size(); ++i)
         addAnswer(*real[i], std::move(answers[i]));
     return root;
@@ -188,10 +191,11 @@ void Session::Private::compareBeforeFiling(StudyId id, const std::stop_token &st
         root = options.archiveRoot;
         url = options.indexUrl;
     }
-    std::vector<ArchiveAnswer> answers = compareWithArchive(files, root, url, questions, stop);
+    std::vector<ArchiveAnswer> answers = ArchiveInquiry(files, root, url, stop).compare(questions);
     const std::lock_guard lock(mutex);
     studies[id]->comparedWith = root;
     addAnswer(*studies[id]->accumulator, std::move(answers.front()));
+    addReferencesNotAsked(*studies[id]->accumulator);
     markChanged(id);
 }
 

@@ -129,7 +129,7 @@ public:
     void addAbsent(Drop &drop, const std::vector<StudyAccumulator *> &closed, std::vector<StudyId> &ids,
                    std::vector<std::unique_ptr<StudyAccumulator>> &taken);
     bool hasSourceGone(const Drop &drop);
-    std::filesystem::path compareAll(std::span<StudyAccumulator *const> closed, const std::stop_token &stop);
+    std::filesystem::path closeAll(std::span<StudyAccumulator *const> open, const std::stop_token &stop);
     void markCancelled(Drop &drop);
 
     // policy

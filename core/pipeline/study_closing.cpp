@@ -21,6 +21,7 @@
 #include <optional>
 #include <span>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace mi {
 
@@ -66,8 +67,9 @@ bool isOtherImage(const InstanceDifference &difference)
 
 class StudyJudge {
 public:
-    StudyJudge(FileLayer &files, StudyAccumulator &study, const FindInstance &find, const std::stop_token &stop)
-        : m_files(files), m_study(study), m_facts(study.facts()), m_find(find), m_stop(stop),
+    StudyJudge(FileLayer &files, StudyAccumulator &study, const DropIndex &drop, const AskArchive &askArchive,
+               const std::stop_token &stop)
+        : m_files(files), m_study(study), m_facts(study.facts()), m_drop(drop), m_askArchive(askArchive), m_stop(stop),
           m_leftOut(m_facts.records().size()), m_decoded(files)
     {}
 
@@ -81,11 +83,8 @@ public:
         std::uint64_t decided = 0;
         std::uint64_t notDecidable = m_notDecidable;
         std::vector<StudyFinding> findings = checkEntities(m_facts, m_leftOut, decided);
-        ReferenceJudgement references = checkReferences(m_facts, m_study.studyInstanceUid(), m_find);
+        ReferenceJudgement references = judgeReferences();
         decided += references.decided;
-        if (references.notFoundElsewhere > 0)
-            m_study.addNotChecked(
-                {"study.references", "references to instances that are not said to be of this study and are not here"});
         for (auto &[series, evidence] : references.missing) {
             evidence.proof = std::move(missing[series].proof);
             missing[series] = std::move(evidence);
@@ -111,6 +110,52 @@ public:
     }
 
 private:
+    ReferenceJudgement judgeReferences()
+    {
+        const ReferredInArchive archived = askArchive();
+        if (archived.notChecked)
+            m_study.addNotChecked(*archived.notChecked);
+        ReferenceJudgement judgement = checkReferences(
+            m_facts, m_study.studyInstanceUid(), [&](std::string_view uid) -> std::optional<KnownInstance> {
+                if (std::optional<KnownInstance> here = m_drop.known(uid))
+                    return here;
+                const auto found = archived.instances.find(std::string(uid));
+                if (found == archived.instances.end())
+                    return std::nullopt;
+                return KnownInstance{found->second.sopClassUid, found->second.frames};
+            });
+        if (m_facts.hasMoreReferences())
+            m_study.addNotChecked({"study.references-of-instance", "an instance refers to more than " +
+                                                                       std::to_string(mostReferencesInInstance) +
+                                                                       " others: the rest was not followed"});
+        if (judgement.notFoundElsewhere > 0)
+            m_study.addNotChecked(
+                {"study.references", "references to instances that are not said to be of this study and are not here"});
+        return judgement;
+    }
+
+    // For the targets of references that are not in the drop, each once.
+    ReferredInArchive askArchive()
+    {
+        std::vector<std::string> uids;
+        std::unordered_set<std::uint32_t> seen; // texts
+        bool isMore = false;
+        for (const ReferenceRecord &reference : m_facts.references()) {
+            if (!m_askArchive || !seen.insert(reference.sopInstanceUid).second ||
+                m_drop.known(m_facts.text(reference.sopInstanceUid)))
+                continue;
+            isMore = uids.size() == mostAskedOfArchive;
+            if (isMore)
+                break;
+            uids.push_back(m_facts.text(reference.sopInstanceUid));
+        }
+        if (isMore)
+            m_study.addNotChecked({"study.references", "more than " + std::to_string(mostAskedOfArchive) +
+                                                           " referenced instances that are not here: the archive was "
+                                                           "not asked for the rest"});
+        return uids.empty() ? ReferredInArchive{} : m_askArchive(uids);
+    }
+
     struct Pair {
         std::unique_ptr<FileSource> first;
         std::unique_ptr<FileSource> later;
@@ -253,7 +298,8 @@ private:
     FileLayer &m_files;
     StudyAccumulator &m_study;
     const StudyFacts &m_facts;
-    const FindInstance &m_find;
+    const DropIndex &m_drop;
+    const AskArchive &m_askArchive;
     const std::stop_token &m_stop;
     std::vector<bool> m_leftOut; // copies
     DecodedComparison m_decoded;
@@ -306,7 +352,7 @@ void closeAbsent(StudyAccumulator &study, const ExpectedStudy &expected)
 }
 
 void closeStudies(FileLayer &files, std::span<StudyAccumulator *const> studies, const ExpectedStudies *expected,
-                  const std::stop_token &stop)
+                  const AskArchive &askArchive, const std::stop_token &stop)
 {
     DropIndex index;
     std::vector<StudyAccumulator *> judged;
@@ -325,7 +371,6 @@ void closeStudies(FileLayer &files, std::span<StudyAccumulator *const> studies, 
     std::vector<ExpectedJudgement> expectations(judged.size());
     if (expected != nullptr)
         expectations = expected->compare(facts, uids);
-    const FindInstance find = [&index](std::string_view uid) { return index.known(uid); };
     std::size_t number = 0; // of judged
     for (StudyAccumulator *study : studies) {
         if (stop.stop_requested())
@@ -340,7 +385,7 @@ void closeStudies(FileLayer &files, std::span<StudyAccumulator *const> studies, 
             addStudyFinding(*study, std::move(found));
         }
         if (study->kind() == StudyKind::study)
-            StudyJudge(files, *study, find, stop).run(media.missing[study], std::move(expectation));
+            StudyJudge(files, *study, index, askArchive, stop).run(media.missing[study], std::move(expectation));
     }
     std::vector<DropJudgement> together = checkDrop(facts, uids);
     for (std::size_t i = 0; i < judged.size(); ++i) {

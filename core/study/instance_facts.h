@@ -85,7 +85,7 @@ struct InstanceFacts {
     std::uint32_t concatenationTotal = 0;
     std::uint64_t pixelBytes = 0;  // of the value; 0: none
     std::uint64_t pixelOffset = 0; // of the value in the file; 0: encapsulated, or not to be found like that
-    std::vector<InstanceReference> references;
+    InstanceReferences references;
     std::string missingFrames;    // see frame_stack.h
     std::uint64_t pixelPrint = 0; // a hash of samples of it; 0: nothing to tell it by, as in an empty image
 };

@@ -23,7 +23,6 @@ constexpr Tag codeValue{0x0008, 0x0100};
 constexpr Tag codingScheme{0x0008, 0x0102};
 constexpr std::string_view keyObjectSelection = "1.2.840.10008.5.1.4.1.1.88.59";
 constexpr Tag rtReferencedStudySequence{0x3006, 0x0012};
-constexpr std::size_t mostReferences = 200'000; // in one instance; a hostile file has more
 
 // What the Items around a reference say; Items share it.
 struct Place {
@@ -37,18 +36,16 @@ public:
         : m_instance(instance), m_ownStudy(instance.text(tags::StudyInstanceUID)), m_isRejection(isRejectionNote())
     {}
 
-    std::vector<InstanceReference> run()
+    InstanceReferences run()
     {
-        for (std::uint32_t i = m_instance.dataSetBegin; i < m_instance.elements.size(); ++i) {
+        for (std::uint32_t i = m_instance.dataSetBegin; i < m_instance.elements.size() && !m_found.isCut; ++i) {
             const Element &element = m_instance.elements[i];
             // Of several in one Item, which has its own finding, the first.
             if (element.tag == referencedSopInstance && element.parent != Element::noParent &&
                 m_taken.insert(element.parent).second)
                 take(element);
-            if (m_references.size() >= mostReferences)
-                break;
         }
-        return std::move(m_references);
+        return std::move(m_found);
     }
 
 private:
@@ -82,20 +79,25 @@ private:
         const std::string_view uid = trimmedPadding(m_instance.value(element));
         if (known == nullptr || known->kind == SopClassKind::service || uid.empty() || item.parent == Element::noParent)
             return;
-        const Place place = placeOf(m_instance.elements[item.parent]);
-        const std::uint32_t frame = highestFrame(item);
-        const auto [entry, isNew] = m_known.try_emplace(uid, m_references.size());
-        if (isNew) {
-            m_references.push_back({.sopInstanceUid = std::string(uid),
-                                    .sopClassUid = std::string(sopClass),
-                                    .seriesInstanceUid = std::string(place.series),
-                                    .studyInstanceUid = std::string(place.study),
-                                    .highestFrame = frame,
-                                    .sequence = m_instance.elements[item.parent].tag,
-                                    .mayBeGone = m_isRejection});
+        std::vector<InstanceReference> &references = m_found.references;
+        if (references.size() == mostReferencesInInstance && !m_known.contains(uid)) {
+            m_found.isCut = true;
             return;
         }
-        InstanceReference &reference = m_references[entry->second];
+        const Place place = placeOf(m_instance.elements[item.parent]);
+        const std::uint32_t frame = highestFrame(item);
+        const auto [entry, isNew] = m_known.try_emplace(uid, references.size());
+        if (isNew) {
+            references.push_back({.sopInstanceUid = std::string(uid),
+                                  .sopClassUid = std::string(sopClass),
+                                  .seriesInstanceUid = std::string(place.series),
+                                  .studyInstanceUid = std::string(place.study),
+                                  .highestFrame = frame,
+                                  .sequence = m_instance.elements[item.parent].tag,
+                                  .mayBeGone = m_isRejection});
+            return;
+        }
+        InstanceReference &reference = references[entry->second];
         reference.highestFrame = std::max(reference.highestFrame, frame);
         if (reference.seriesInstanceUid.empty())
             reference.seriesInstanceUid = place.series;
@@ -168,12 +170,12 @@ private:
     std::unordered_set<std::uint32_t> m_taken;         // Items
     std::unordered_map<std::uint32_t, Place> m_places; // of Items
     std::unordered_map<std::string_view, std::size_t> m_known;
-    std::vector<InstanceReference> m_references;
+    InstanceReferences m_found;
 };
 
 } // namespace
 
-std::vector<InstanceReference> extractReferences(const ScannedInstance &instance)
+InstanceReferences extractReferences(const ScannedInstance &instance)
 {
     return Collector(instance).run();
 }

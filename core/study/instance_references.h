@@ -4,6 +4,7 @@
 
 #include "core/domain/tag.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -22,9 +23,17 @@ struct InstanceReference {
     bool mayBeGone = false;         // a rejection note says that it is not to be used
 };
 
+// In one instance; only a broken or hostile file has more.
+inline constexpr std::size_t mostReferencesInInstance = 200'000;
+
+struct InstanceReferences {
+    std::vector<InstanceReference> references;
+    bool isCut = false; // there are more
+};
+
 // Each instance once, with its highest frame; an Item that names series and study wins. References to what is no
 // instance in a file (a study, a performed procedure step) and to unknown SOP Classes are left out. In Referenced
 // Series Sequence (0008,1115) at the root a reference is to the study of the instance itself (PS3.3 C.12.2, C.11.11).
-std::vector<InstanceReference> extractReferences(const ScannedInstance &instance);
+InstanceReferences extractReferences(const ScannedInstance &instance);
 
 } // namespace mi

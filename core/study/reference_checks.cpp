@@ -77,7 +77,7 @@ private:
     void judgeTarget(const ReferenceRecord &reference, const KnownInstance &target)
     {
         const std::string &claimed = m_facts.text(reference.sopClassUid);
-        if (claimed != target.sopClassUid)
+        if (!target.sopClassUid.empty() && claimed != target.sopClassUid)
             m_otherClass[seriesOf(reference)].note(reference,
                                                    className(claimed) + " for a " + className(target.sopClassUid));
         else if (target.frames > 0 && reference.highestFrame > target.frames)

@@ -10,8 +10,8 @@ namespace mi {
 
 // An instance that is known: in the drop now, in an archive when it can be asked.
 struct KnownInstance {
-    std::string_view sopClassUid;
-    std::uint32_t frames = 0; // Number of Frames; 0: not stated, and then frames are not judged here
+    std::string_view sopClassUid; // "": not stated, and then it is not judged here
+    std::uint32_t frames = 0;     // Number of Frames; 0: not stated, and then frames are not judged here
 };
 // Nothing: it is not known there.
 using FindInstance = std::function<std::optional<KnownInstance>(std::string_view sopInstanceUid)>;

@@ -46,7 +46,8 @@ void StudyFacts::add(const InstanceFacts &facts)
     record.pixelOffset = facts.pixelOffset;
     record.pixelBytes = facts.pixelBytes;
     record.pixelPrint = facts.pixelPrint;
-    for (const InstanceReference &reference : facts.references) {
+    m_hasMoreReferences |= facts.references.isCut;
+    for (const InstanceReference &reference : facts.references.references) {
         m_references.push_back({.record = static_cast<std::uint32_t>(m_records.size()),
                                 .sopInstanceUid = m_texts.add(reference.sopInstanceUid),
                                 .sopClassUid = m_texts.add(reference.sopClassUid),

@@ -99,6 +99,7 @@ public:
 
     const std::vector<InstanceRecord> &records() const { return m_records; }
     const std::vector<ReferenceRecord> &references() const { return m_references; }
+    bool hasMoreReferences() const { return m_hasMoreReferences; } // than are taken of one instance
     std::uint32_t textNumber(std::string_view text) const { return m_texts.find(text); } // 0 if it is not there
     const std::string &text(std::uint32_t number) const { return m_texts[number]; }
     const std::array<double, 6> &orientation(std::uint32_t number) const { return m_orientations[number]; }
@@ -115,6 +116,7 @@ private:
 
     std::vector<InstanceRecord> m_records;
     std::vector<ReferenceRecord> m_references;
+    bool m_hasMoreReferences = false;
     TextPool m_texts;
     std::vector<std::array<double, 6>> m_orientations; // 0: none
     std::map<std::array<std::int32_t, 6>, std::uint32_t> m_orientationNumbers;

@@ -332,6 +332,27 @@ private Q_SLOTS:
         QCOMPARE(index->underOtherStudies(many, "8.2")->size(), std::size_t{1});
     }
 
+    void anInstanceIsKnownWithItsClass_data() { engineRows(); }
+    void anInstanceIsKnownWithItsClass()
+    {
+        QFETCH(QString, url);
+        IndexFixture fixture(url);
+        InstanceHeader header = patient("A");
+        header.sopInstanceUid = "8.8.8";
+        header.sopClassUid = "1.2.840.10008.5.1.4.1.1.2";
+        fixture.fileStudy("8.1", header);
+        auto index = fixture.openCaughtUp();
+        const auto known = index->instances({"8.8.8", "8.8.9", ""});
+        QVERIFY(known);
+        QCOMPARE(known->size(), std::size_t{1});
+        QCOMPARE(known->at("8.8.8").sopClassUid, header.sopClassUid);
+        // Another study has the UID for something else.
+        header.sopClassUid = "1.2.840.10008.5.1.4.1.1.4";
+        fixture.fileStudy("8.2", header);
+        index = fixture.openCaughtUp();
+        QCOMPARE(index->instances({"8.8.8"})->at("8.8.8").sopClassUid, std::string());
+    }
+
     void aPatientIsKnownByIdAndIssuer_data() { engineRows(); }
     void aPatientIsKnownByIdAndIssuer()
     {

@@ -1,6 +1,7 @@
 // What a session says of studies that contradict what the archive has, when it is asked, and when it cannot be.
 #include "core/dicom/dcmtk_session.h"
 #include "core/pipeline/session.h"
+#include "core/pipeline/study_closing.h"
 #include "core/platform/file_layer.h"
 #include "tests/support/instance_builder.h"
 
@@ -14,6 +15,7 @@
 
 using namespace mi;
 using test::CleanInstance;
+using test::ElementWriter;
 namespace fs = std::filesystem;
 
 namespace {
@@ -26,9 +28,43 @@ std::vector<std::string> idsOf(const StudySnapshot &study)
     return ids;
 }
 
+bool isNotChecked(const StudySnapshot &study, std::string_view what)
+{
+    return std::ranges::any_of(study.notChecked, [&](const NotChecked &entry) { return entry.what == what; });
+}
+
 bool isNotCompared(const StudySnapshot &study)
 {
-    return std::ranges::any_of(study.notChecked, [](const NotChecked &entry) { return entry.what == "study.archive"; });
+    return isNotChecked(study, "study.archive");
+}
+
+// A further object of the study that the archive has, which refers to instances of its series, said to be in `study`;
+// "": in its own.
+std::string referring(const std::vector<std::string> &targets, std::string_view sopClass, const std::string &study = {})
+{
+    CleanInstance instance{.patientName = "DOE^JANE",
+                           .patientId = "P-1",
+                           .seriesUid = "1.2.276.0.7230010.3.1.3.77",
+                           .sopInstanceUid = "1.2.276.0.7230010.3.1.4.77"};
+    std::vector<std::string> items;
+    for (const std::string &uid : targets)
+        items.push_back(
+            ElementWriter().text({0x0008, 0x1150}, Vr::UI, sopClass).text({0x0008, 0x1155}, Vr::UI, uid).str());
+    const std::string series = ElementWriter()
+                                   .sequence({0x0008, 0x114A}, items)
+                                   .text(tags::SeriesInstanceUID, Vr::UI, CleanInstance{}.seriesUid)
+                                   .str();
+    ElementWriter references;
+    if (study.empty())
+        references.sequence({0x0008, 0x1115}, {series});
+    else
+        references.sequence(
+            {0x0008, 0x1200},
+            {ElementWriter().sequence({0x0008, 0x1115}, {series}).text(tags::StudyInstanceUID, Vr::UI, study).str()});
+    std::string content = instance.dataSet();
+    content.insert(content.find(ElementWriter().text(tags::PatientName, Vr::PN, instance.patientName).str()),
+                   references.str());
+    return test::part10(test::fileMeta({.sopInstanceUid = instance.sopInstanceUid}), content);
 }
 
 } // namespace
@@ -180,6 +216,101 @@ private Q_SLOTS:
         QCOMPARE(idsOf(*study), std::vector<std::string>{"study.archive.instance-under-other-study"});
     }
 
+    void referencesAreAnsweredByTheArchive_data()
+    {
+        QTest::addColumn<QString>("target");
+        QTest::addColumn<QString>("sopClass");
+        QTest::addColumn<QString>("study"); // "": its own
+        QTest::addColumn<QString>("finding");
+        QTest::addColumn<bool>("isDecided");
+        const QString known = QString::fromStdString(CleanInstance{}.sopInstanceUid);
+        const QString unknown = known + QStringLiteral(".9");
+        const QString picture = QString::fromLatin1(test::secondaryCaptureStorage);
+        const QString ct = QString::fromLatin1(test::ctImageStorage);
+        const QString other = QStringLiteral("1.2.276.0.7230010.3.1.2.99");
+        QTest::newRow("it is there") << known << picture << ""
+                                     << "" << true;
+        QTest::newRow("it is not there") << unknown << picture << ""
+                                         << "study.reference.dangling" << true;
+        QTest::newRow("it is of another class") << known << ct << ""
+                                                << "study.reference.class-differs" << true;
+        QTest::newRow("it is there, another study is named") << known << picture << other << "" << true;
+        QTest::newRow("it is not there, another study is named") << unknown << picture << other << "" << false;
+        QTest::newRow("it is of another class, another study is named")
+            << known << ct << other << "study.reference.class-differs" << true;
+    }
+    void referencesAreAnsweredByTheArchive()
+    {
+        QFETCH(QString, target);
+        QFETCH(QString, sopClass);
+        QFETCH(QString, study);
+        QFETCH(QString, finding);
+        QFETCH(bool, isDecided);
+        const std::string file = referring({target.toStdString()}, sopClass.toStdString(), study.toStdString());
+        const StudySnapshotPtr judged = runFiles({file}, {.archiveRoot = m_archive});
+        const std::vector<std::string> expected =
+            finding.isEmpty() ? std::vector<std::string>{} : std::vector{finding.toStdString()};
+        QCOMPARE(idsOf(*judged), expected);
+        QCOMPARE(isNotChecked(*judged, "study.references"), !isDecided);
+        QVERIFY(!isNotCompared(*judged));
+    }
+
+    void withoutTheIndexReferencesAreJudgedByTheDropAlone()
+    {
+        const std::string file = referring({CleanInstance{}.sopInstanceUid}, test::secondaryCaptureStorage);
+        const StudySnapshotPtr study = runFiles({file}, {.archiveRoot = m_archive,
+                                                         .indexUrl = "postgresql://nobody@127.0.0.1:1/nothing",
+                                                         .archiveWhatPasses = true});
+        QCOMPARE(idsOf(*study), std::vector<std::string>{"study.reference.dangling"});
+        QVERIFY(isNotCompared(*study));
+        QVERIFY(study->archive == ArchiveState::filedAndVerified);
+    }
+
+    void anArchiveThatIsChosenLaterIsNotAskedForReferences()
+    {
+        Session session(*m_files, {.jobs = 2});
+        dropFiles(session, {referring({CleanInstance{}.sopInstanceUid}, test::secondaryCaptureStorage)});
+        QVERIFY(!isNotCompared(*session.studies().at(0)));
+        QVERIFY(session.setArchiveRoot(m_archive));
+        session.archive({session.studies().at(0)->id});
+        session.waitUntilIdle();
+        const StudySnapshotPtr study = session.studies().at(0);
+        QCOMPARE(idsOf(*study), std::vector<std::string>{"study.reference.dangling"});
+        QVERIFY(isNotCompared(*study));
+        QVERIFY(study->archive == ArchiveState::filedAndVerified);
+    }
+
+    void theArchiveIsAskedForSoManyReferences()
+    {
+        std::vector<std::string> targets{CleanInstance{}.sopInstanceUid};
+        const std::string other = "1.2.276.0.7230010.3.1.2.99";
+        while (targets.size() < mostAskedOfArchive)
+            targets.push_back(CleanInstance{}.sopInstanceUid + "." + std::to_string(targets.size()));
+        const auto reasonFor = [&]() -> std::string {
+            const StudySnapshotPtr study =
+                runFiles({referring(targets, test::secondaryCaptureStorage, other)}, {.archiveRoot = m_archive});
+            const auto entry = std::ranges::find(study->notChecked, "study.references", &NotChecked::what);
+            return entry == study->notChecked.end() ? std::string() : entry->reason;
+        };
+        QVERIFY(!reasonFor().starts_with("more than 10000 "));
+        targets.push_back(CleanInstance{}.sopInstanceUid + ".0");
+        QVERIFY(reasonFor().starts_with("more than 10000 "));
+    }
+
+    void whatAnInstanceRefersToPastTheLimitIsNotChecked()
+    {
+        std::vector<std::string> targets;
+        while (targets.size() < mostReferencesInInstance)
+            targets.push_back("1.2.3." + std::to_string(targets.size()));
+        const auto isCut = [&] {
+            const StudySnapshotPtr study = runFiles({referring(targets, test::secondaryCaptureStorage)}, {});
+            return isNotChecked(*study, "study.references-of-instance");
+        };
+        QVERIFY(!isCut());
+        targets.push_back("1.2.4");
+        QVERIFY(isCut());
+    }
+
     // The index is a cache: that it cannot be had is no failure of anything.
     void withoutTheIndexItIsNotCheckedAndFiledAllTheSame()
     {
@@ -217,10 +348,18 @@ private:
 
     void drop(Session &session, const std::vector<CleanInstance> &instances)
     {
+        std::vector<std::string> contents;
+        for (const CleanInstance &instance : instances)
+            contents.push_back(instance.file());
+        dropFiles(session, contents);
+    }
+
+    void dropFiles(Session &session, const std::vector<std::string> &contents)
+    {
         const fs::path source = fs::path(m_folder->path().toStdString()) / ("drop" + std::to_string(m_drops++));
         fs::create_directory(source);
-        for (std::size_t i = 0; i < instances.size(); ++i)
-            test::writeFile(source / std::to_string(i), instances[i].file());
+        for (std::size_t i = 0; i < contents.size(); ++i)
+            test::writeFile(source / std::to_string(i), contents[i]);
         session.addSources({source});
         session.waitUntilIdle();
     }
@@ -230,6 +369,14 @@ private:
         options.jobs = 2;
         Session session(*m_files, std::move(options));
         drop(session, instances);
+        return session.studies().at(0);
+    }
+
+    StudySnapshotPtr runFiles(const std::vector<std::string> &contents, SessionOptions options)
+    {
+        options.jobs = 2;
+        Session session(*m_files, std::move(options));
+        dropFiles(session, contents);
         return session.studies().at(0);
     }
 

@@ -28,12 +28,17 @@ std::string seriesItem(const std::string &item)
     return ElementWriter().sequence(referencedInstances, {item}).text(tags::SeriesInstanceUID, Vr::UI, "1.9").str();
 }
 
-std::vector<InstanceReference> referencesIn(const ElementWriter &content)
+InstanceReferences allReferencesIn(const ElementWriter &content)
 {
     const std::string file = test::part10(test::fileMeta(), content.str());
     MemorySource source(std::as_bytes(std::span(file)));
     const Result<ScannedInstance> scanned = scanEncoding(source);
-    return scanned ? extractReferences(*scanned) : std::vector<InstanceReference>{};
+    return scanned ? extractReferences(*scanned) : InstanceReferences{};
+}
+
+std::vector<InstanceReference> referencesIn(const ElementWriter &content)
+{
+    return allReferencesIn(content).references;
 }
 
 } // namespace
@@ -114,6 +119,21 @@ private Q_SLOTS:
         const auto found = referencesIn(ElementWriter().sequence(referencedSeries, {series}));
         QCOMPARE(found.size(), std::size_t{count});
         QCOMPARE(found.back().seriesInstanceUid, std::string("1.9"));
+    }
+
+    void whatIsPastTheLimitIsSaid()
+    {
+        std::vector<std::string> items;
+        for (std::size_t i = 0; i < mostReferencesInInstance; ++i)
+            items.push_back(reference(test::ctImageStorage, "1.2." + std::to_string(i)));
+        items.push_back(items.front()); // known already
+        InstanceReferences found = allReferencesIn(ElementWriter().sequence({0x0008, 0x1140}, items));
+        QCOMPARE(found.references.size(), mostReferencesInInstance);
+        QVERIFY(!found.isCut);
+        items.push_back(reference(test::ctImageStorage, "1.3"));
+        found = allReferencesIn(ElementWriter().sequence({0x0008, 0x1140}, items));
+        QCOMPARE(found.references.size(), mostReferencesInInstance);
+        QVERIFY(found.isCut);
     }
 
     void manySequencesBesideEachOther()

@@ -22,7 +22,7 @@ StudyFacts factsWithReference(std::uint32_t frame)
     InstanceFacts selection;
     selection.sopInstanceUid = "1.2.3.2.1";
     selection.seriesInstanceUid = "1.2.3.2";
-    selection.references = {reference};
+    selection.references.references = {reference};
     StudyFacts facts;
     facts.add(selection);
     return facts;
@@ -57,6 +57,19 @@ private Q_SLOTS:
         if (isFound)
             QVERIFY(judgement.findings.front().id == "study.reference.frame-not-there");
         QVERIFY(judgement.missing.empty());
+    }
+
+    void aClassThatIsNotStatedIsNotJudged()
+    {
+        const auto findingsFor = [](std::string_view sopClass) {
+            return checkReferences(factsWithReference(1), study,
+                                   [&](std::string_view) {
+                                       return KnownInstance{sopClass, 3};
+                                   })
+                .findings.size();
+        };
+        QCOMPARE(findingsFor(""), std::size_t{0});
+        QCOMPARE(findingsFor("1.2.840.10008.5.1.4.1.1.7"), std::size_t{1});
     }
 };
 
