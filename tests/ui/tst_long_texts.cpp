@@ -14,7 +14,9 @@
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QTabBar>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -105,6 +107,13 @@ private Q_SLOTS:
                 QCoreApplication::sendPostedEvents();
                 QCOMPARE(cutOff(desk.window), QStringList{});
             }
+            for (const char *view : {"Ctrl+2", "Ctrl+3", "Ctrl+1"}) {
+                for (QAction *action : desk.window.actions())
+                    if (action->shortcut() == QKeySequence(QString::fromLatin1(view)))
+                        action->trigger();
+                QCoreApplication::sendPostedEvents();
+                QCOMPARE(cutOff(desk.window), QStringList{});
+            }
             SettingsDialog settings(desk.settings, &desk.window);
             ReportDialog report(desk.settings, &desk.window);
             AcceptanceDialog acceptance(&desk.window);
@@ -113,6 +122,12 @@ private Q_SLOTS:
                 dialog->show();
                 QVERIFY(QTest::qWaitForWindowExposed(dialog));
                 QCOMPARE(cutOff(*dialog), QStringList{});
+                for (QTabWidget *pages : dialog->findChildren<QTabWidget *>())
+                    for (int page = 0; page < pages->count(); ++page) {
+                        pages->setCurrentIndex(page);
+                        QCoreApplication::sendPostedEvents();
+                        QCOMPARE(cutOff(*dialog), QStringList{});
+                    }
                 QVERIFY(dialog->layoutDirection() == QGuiApplication::layoutDirection());
             }
         }
