@@ -132,11 +132,14 @@ std::vector<fs::path> withoutOverlaps(const std::vector<fs::path> &paths)
         if (roots.empty() || !isInside(key, roots.back()))
             roots.push_back(std::move(key));
     }
+    // Marked, not taken out: a drop may name a million files, and taking out of the middle moves all that follow.
+    std::vector<bool> isTaken(roots.size());
     for (auto &[key, path] : all) {
         const auto root = std::ranges::lower_bound(roots, key);
-        if (root == roots.end() || *root != key)
+        const auto index = static_cast<std::size_t>(root - roots.begin());
+        if (root == roots.end() || *root != key || isTaken[index])
             continue;
-        roots.erase(root);
+        isTaken[index] = true;
         kept.push_back(std::move(path));
     }
     return kept;
