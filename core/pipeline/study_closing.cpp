@@ -57,7 +57,7 @@ std::string namesOf(const std::vector<Tag> &attributes)
 }
 
 // Pixels that were not compared are other ones when there is another number of them, or another kind of object.
-bool isOtherImage(const InstanceDifference &difference)
+bool isOtherImage(const CopyDifference &difference)
 {
     constexpr std::array telling{tags::SOPClassUID, tags::Rows, tags::Columns, tags::NumberOfFrames};
     return difference.pixels == PixelComparison::notComparable && std::ranges::any_of(telling, [&](Tag tag) {
@@ -175,12 +175,12 @@ private:
         return pair.first && pair.later ? std::optional{std::move(pair)} : std::nullopt;
     }
 
-    std::optional<InstanceDifference> compare(std::uint32_t first, std::uint32_t later) const
+    std::optional<CopyDifference> compare(std::uint32_t first, std::uint32_t later) const
     {
         const std::optional<Pair> pair = open(first, later);
         if (!pair)
             return std::nullopt;
-        const Result<InstanceDifference> difference = compareInstances(*pair->first, *pair->later, m_stop);
+        const Result<CopyDifference> difference = compareInstances(*pair->first, *pair->later, m_stop);
         return difference ? std::optional{*difference} : std::nullopt;
     }
 
@@ -190,7 +190,7 @@ private:
         const InstanceRecord &one = m_facts.records()[first];
         const InstanceRecord &other = m_facts.records()[later];
         if (one.pixelOffset == 0 || other.pixelOffset == 0) {
-            const std::optional<InstanceDifference> difference = compare(first, later);
+            const std::optional<CopyDifference> difference = compare(first, later);
             return difference && difference->pixels == PixelComparison::equal && !difference->hasOnlyOneValue;
         }
         const std::optional<Pair> pair = open(first, later);
@@ -222,7 +222,7 @@ private:
             m_study.addFileFinding(
                 later, findingOf(id, tags::SOPInstanceUID, Vr::UI, std::move(observed), std::move(expected)));
         };
-        std::optional<InstanceDifference> difference = compare(first, later);
+        std::optional<CopyDifference> difference = compare(first, later);
         if (difference && difference->pixels == PixelComparison::notComparable && !isOtherImage(*difference))
             difference->pixels = m_decoded.compare(m_study.filePath(first), m_study.filePath(later), m_stop);
         if (!difference || difference->pixels == PixelComparison::different || isOtherImage(*difference)) {

@@ -206,9 +206,9 @@ std::vector<Tag> differingAttributes(const ScannedInstance &a, const ScannedInst
 
 } // namespace
 
-Result<InstanceDifference> compareInstances(ByteSource &a, ByteSource &b, const std::stop_token &stop)
+Result<CopyDifference> compareInstances(ByteSource &a, ByteSource &b, const std::stop_token &stop)
 {
-    InstanceDifference difference;
+    CopyDifference difference;
     if (a.size() == b.size()) {
         const Result<ByteComparison> whole = compareBytes({a, {{0, a.size()}}}, {b, {{0, b.size()}}}, false, stop);
         if (!whole)

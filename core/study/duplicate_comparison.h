@@ -20,7 +20,7 @@ enum class PixelComparison : std::uint8_t {
     notComparable, // compressed in different ways
 };
 
-struct InstanceDifference {
+struct CopyDifference {
     bool isIdentical = false;    // to the last byte
     std::vector<Tag> attributes; // of the root, ascending; those that only say how it is encoded are left out
     PixelComparison pixels = PixelComparison::none;
@@ -29,7 +29,7 @@ struct InstanceDifference {
 };
 
 // Errors: what reading them brings, and cancelled.
-Result<InstanceDifference> compareInstances(ByteSource &a, ByteSource &b, const std::stop_token &stop);
+Result<CopyDifference> compareInstances(ByteSource &a, ByteSource &b, const std::stop_token &stop);
 
 // `size` bytes of both, from these offsets. Nothing when they differ; whether they are the same all over otherwise.
 struct EqualBytes {

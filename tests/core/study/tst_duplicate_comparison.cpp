@@ -9,7 +9,7 @@ using test::CleanInstance;
 
 namespace {
 
-Result<InstanceDifference> compared(const std::string &a, const std::string &b)
+Result<CopyDifference> compared(const std::string &a, const std::string &b)
 {
     MemorySource left(std::as_bytes(std::span(a)));
     MemorySource right(std::as_bytes(std::span(b)));
@@ -41,7 +41,7 @@ private Q_SLOTS:
         const CleanInstance instance{.pixels = pixels()};
         const std::string implicit = test::part10(test::fileMeta({.transferSyntax = std::string(test::implicitLittle)}),
                                                   instance.dataSet({.explicitVr = false}));
-        const Result<InstanceDifference> difference = compared(instance.file(), implicit);
+        const Result<CopyDifference> difference = compared(instance.file(), implicit);
         QVERIFY(difference.isOk());
         QVERIFY(!difference->isIdentical);
         QVERIFY(difference->attributes.empty());
@@ -51,7 +51,7 @@ private Q_SLOTS:
 
     void changedAttributesAreListed()
     {
-        const Result<InstanceDifference> difference =
+        const Result<CopyDifference> difference =
             compared(CleanInstance{.pixels = pixels()}.file(),
                      CleanInstance{.patientName = "OTHER", .instanceNumber = "2", .pixels = pixels()}.file());
         QVERIFY(difference.isOk());
@@ -63,7 +63,7 @@ private Q_SLOTS:
     {
         std::string other = pixels();
         other.back() = 1;
-        const Result<InstanceDifference> difference =
+        const Result<CopyDifference> difference =
             compared(CleanInstance{.pixels = pixels()}.file(), CleanInstance{.pixels = other}.file());
         QVERIFY(difference.isOk());
         QVERIFY(difference->pixels == PixelComparison::different);
@@ -72,7 +72,7 @@ private Q_SLOTS:
     void pixelsOfOneValueTellNothing()
     {
         const CleanInstance instance;
-        const Result<InstanceDifference> difference =
+        const Result<CopyDifference> difference =
             compared(instance.file(), CleanInstance{.patientName = "OTHER"}.file());
         QVERIFY(difference.isOk());
         QVERIFY(difference->pixels == PixelComparison::equal);
@@ -85,7 +85,7 @@ private Q_SLOTS:
         const std::string file = CleanInstance{.pixels = pixels()}.file();
         int cut = 0;
         for (std::size_t lost = 1; lost < 200; ++lost) {
-            const Result<InstanceDifference> difference = compared(file, file.substr(0, file.size() - lost));
+            const Result<CopyDifference> difference = compared(file, file.substr(0, file.size() - lost));
             QVERIFY(difference.isOk());
             if (!difference->isPartlyUnread)
                 continue; // the cut is between two elements: nothing shows it
@@ -94,7 +94,7 @@ private Q_SLOTS:
         }
         QVERIFY(cut > 150);
         const std::string other = CleanInstance{.patientName = "OTHER", .pixels = pixels()}.file();
-        const Result<InstanceDifference> difference = compared(file, other.substr(0, other.size() - 4));
+        const Result<CopyDifference> difference = compared(file, other.substr(0, other.size() - 4));
         QVERIFY(difference.isOk());
         QCOMPARE(difference->attributes, (std::vector<Tag>{tags::PatientName}));
     }
