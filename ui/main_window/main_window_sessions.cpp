@@ -104,10 +104,11 @@ void MainWindow::rememberSources(const std::vector<std::filesystem::path> &paths
 {
     m_run.sources += static_cast<std::uint32_t>(paths.size());
     QStringList places = m_parts.settings.value(SettingKey::recentPlaces).toStringList();
-    constexpr std::size_t looked = 100; // of a drop of many single files
+    constexpr std::size_t looked = 100;      // of a drop of many single files
+    const QStringList known = knownPlaces(); // once: the system keeps them in a file
     for (std::size_t i = 0; i < std::min(paths.size(), looked); ++i) {
         addRecentSource(m_recentSources, paths[i]);
-        places = withRecentPlace(places, recentPlaceOf(toQString(paths[i]), knownPlaces()));
+        places = withRecentPlace(places, recentPlaceOf(toQString(paths[i]), known));
     }
     m_parts.settings.setValue(SettingKey::recentPlaces, places);
     for (const std::filesystem::path &path : paths) {
