@@ -52,10 +52,19 @@ constexpr std::array quantities{
 
 static_assert(std::ranges::is_sorted(quantities, {}, &Quantity::tag));
 
+constexpr bool isGroupOfQuantities(std::uint16_t group)
+{
+    return group == 0x0018 || group == 0x003A || group == 0x3004 || group == 0x3006;
+}
+
+static_assert(std::ranges::all_of(quantities, [](const Quantity &one) { return isGroupOfQuantities(one.tag.group); }));
+
 } // namespace
 
 void checkQuantity(const ScannedInstance &instance, const Element &element, DefectReporter &reporter)
 {
+    if (!isGroupOfQuantities(element.tag.group)) // most elements
+        return;
     const auto *const found = std::ranges::lower_bound(quantities, element.tag, {}, &Quantity::tag);
     if (found == quantities.end() || found->tag != element.tag)
         return;
