@@ -37,12 +37,13 @@ private:
 struct DropJudgement {
     // A finding names the other study; both have one.
     std::vector<StudyFinding> findings;
-    // The same Patient ID or Accession Number with another person, and nothing says that one issuer gave both.
+    // The same Patient ID or Accession Number with another person, and one of the studies does not say who gave it.
     std::uint64_t notDecidable = 0;
 };
 
 // One for each study. Patient IDs and Accession Numbers are unique for their issuer only (PS3.3 C.7.1.1, C.7.2.1): they
-// are compared where both studies name the same issuer, or, unless both name one, the same Institution Name.
+// are compared where both studies name the same issuer, or, unless both name one, the same Institution Name; and where
+// neither names anything, since what came together is of one sender as far as anybody can tell.
 std::vector<DropJudgement> checkDrop(const std::vector<const StudyFacts *> &studies,
                                      const std::vector<std::string> &studyInstanceUids);
 
